@@ -1,0 +1,37 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { answer } from "@/lib/answer";
+import { deviceOf } from "@/lib/device";
+import { localPath } from "@/lib/local-path";
+import { sealSession, sessionCookie } from "@/lib/session-cookie";
+import * as sessions from "@/lib/sessions";
+import { currentViewer } from "@/lib/viewer";
+import { SignIn } from "@/lib/wire/sessions";
+
+/** Begins a session and goes where the person wanted to go, or back to the sign-in page with the reason. */
+export async function signInForm(form: FormData): Promise<void> {
+  const next = localPath(String(form.get("next") ?? ""));
+  const credentials = { username: form.get("username"), password: form.get("password") };
+  const device = deviceOf(await headers());
+  const outcome = await answer(SignIn, credentials, (given) => sessions.signIn(given, device));
+
+  if (!outcome.ok) {
+    const typed = String(credentials.username ?? "").slice(0, 64);
+    redirect(`/sign-in?${new URLSearchParams({ refused: outcome.code, username: typed, next })}`);
+  }
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, await sealSession(outcome.value), options);
+  redirect(next);
+}
+
+/** Ends this session and the sockets that live on it. */
+export async function signOutForm(): Promise<void> {
+  const viewer = await currentViewer();
+  if (viewer) await sessions.signOut(viewer);
+  // Not `delete`: without `Secure` a browser does not accept the removal of a `__Host-` cookie.
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
+  redirect("/sign-in");
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { Standstill } from "@/components/standstill";
+import { Button } from "@/components/ui/button";
+
+export default function ErrorPage({ reset }: { reset: () => void }) {
+  return (
+    <Standstill title="That did not work" text="Something went wrong on the way. Your messages are safe.">
+      <Button look="primary" onClick={reset}>
+        Try again
+      </Button>
+    </Standstill>
+  );
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { z } from "zod";
+import { Conversation } from "@/components/thread/conversation";
+import { refusalNamed } from "@/components/words";
+import { answer } from "@/lib/answer";
+import { openThread } from "@/lib/threads";
+import { currentViewer } from "@/lib/viewer";
+import { REFUSALS } from "@/lib/wire/outcome";
+
+type ThreadPageProps = {
+  params: Promise<{ threadId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: ThreadPageProps): Promise<Metadata> {
+  const { summary } = await openThreadOfPage((await params).threadId);
+  return { title: summary.title };
+}
+
+export default async function ThreadPage({ params, searchParams }: ThreadPageProps) {
+  const opened = await openThreadOfPage((await params).threadId);
+  const { refused } = await searchParams;
+  return <Conversation opened={opened} formMessageId={randomUUID()} refusal={refusalNamed(refused)} />;
+}
+
+/** Once a request, for the title and for the page. A thread of others and a missing one look the same. */
+const openThreadOfPage = cache(async (threadId: string) => {
+  const viewer = await currentViewer();
+  if (!viewer) redirect(`/sign-in?${new URLSearchParams({ next: `/t/${threadId}` })}`);
+
+  const outcome = await answer(z.uuid(), threadId, (id) => openThread(viewer, id));
+  if (outcome.ok) return outcome.value;
+  if (REFUSALS[outcome.code] === "terminal") notFound();
+  throw new Error(`The thread could not be opened: see the request ${outcome.requestId} in the log.`);
+});

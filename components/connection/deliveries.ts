@@ -1,0 +1,66 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Outbox } from "@/components/thread/outbox";
+import { messageEvent, receive, type ThreadEvent, type Timeline } from "@/components/thread/timeline";
+import {
+  type ListedThreads,
+  moveReadPosition,
+  putLines,
+  receiveInList,
+  removeLine,
+} from "@/components/threads/listed-threads";
+import type { ReadPosition } from "@/lib/wire/events";
+import type { Message } from "@/lib/wire/messages";
+
+export const LIST_KEY = ["threads"] as const;
+export const timelineKey = (threadId: string) => ["timeline", threadId] as const;
+
+export type Deliveries = ReturnType<typeof createDeliveries>;
+
+/**
+ * All that reaches this tab, whatever brings it, enters the screen here: the timelines, the list and the outbox are told
+ * together, so that they cannot disagree. `onGap` is called when something is known to be missing.
+ */
+export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: string, onGap: () => void) {
+  function changeList(change: (list: ListedThreads) => ListedThreads): void {
+    client.setQueryData<ListedThreads>(LIST_KEY, (list) => list && change(list));
+  }
+
+  /** Changes a timeline that is held; the drafts whose messages it then has are done with. */
+  function changeTimeline(threadId: string, change: (timeline: Timeline) => Timeline): void {
+    const held = client.getQueryData<Timeline>(timelineKey(threadId));
+    if (held) putTimeline(change(held));
+  }
+
+  function putTimeline(timeline: Timeline): void {
+    client.setQueryData<Timeline>(timelineKey(timeline.thread.id), timeline);
+    const ids = new Set(timeline.messages.map(({ id }) => id));
+    outbox.remove(outbox.drafts().flatMap(({ id }) => (ids.has(id) ? [id] : [])));
+    if (timeline.early.length > 0) onGap();
+  }
+
+  function event(event: ThreadEvent): void {
+    changeTimeline(event.threadId, (timeline) => receive(timeline, event));
+    const list = client.getQueryData<ListedThreads>(LIST_KEY);
+    const changed = list && receiveInList(list, event, viewerId);
+    if (changed) client.setQueryData<ListedThreads>(LIST_KEY, changed);
+    else onGap();
+  }
+
+  return {
+    event,
+    changeList,
+    changeTimeline,
+    putTimeline,
+    message: (message: Message) => event(messageEvent(message)),
+    added: (line: ListedThreads["threads"][number]) => changeList((list) => putLines(list, [line])),
+    gone(threadId: string): void {
+      changeList((list) => removeLine(list, threadId));
+      changeTimeline(threadId, (timeline) => ({ ...timeline, isGone: true }));
+    },
+    readPosition: (position: ReadPosition) => changeList((list) => moveReadPosition(list, position)),
+    holds: (threadId: string) => client.getQueryData(timelineKey(threadId)) !== undefined,
+    heldTimelines(): Timeline[] {
+      return client.getQueriesData<Timeline>({ queryKey: ["timeline"] }).flatMap(([, timeline]) => timeline ?? []);
+    },
+  };
+}

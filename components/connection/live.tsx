@@ -1,0 +1,30 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { ViewerProvider } from "@/components/viewer";
+import type { ThreadPage } from "@/lib/wire/threads";
+import type { ViewerProfile } from "@/lib/wire/viewer";
+import { createTab, type Tab } from "./tab";
+
+const TabContext = createContext<Tab | null>(null);
+
+/** Everything below is alive: it hears what happens and can send. */
+export function Live({ viewer, list, children }: { viewer: ViewerProfile; list: ThreadPage; children: ReactNode }) {
+  const [tab] = useState(() => createTab(viewer.id, list));
+  useEffect(() => tab.start(), [tab]);
+
+  return (
+    <TabContext value={tab}>
+      <QueryClientProvider client={tab.client}>
+        <ViewerProvider viewer={viewer}>{children}</ViewerProvider>
+      </QueryClientProvider>
+    </TabContext>
+  );
+}
+
+export function useTab(): Tab {
+  const tab = useContext(TabContext);
+  if (!tab) throw new Error("Nothing is live outside a signed-in page.");
+  return tab;
+}

@@ -1,0 +1,8 @@
+import { expect, test } from "vitest";
+import { waitBefore } from "./reconnecting";
+
+test("tries are 1, 2, 4, 8 … 30 seconds apart, less up to a half", () => {
+  const longest = Array.from({ length: 7 }, (_, attempt) => waitBefore(attempt, 0));
+  expect(longest).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  expect(waitBefore(2, 1)).toBe(2000);
+});

@@ -1,0 +1,67 @@
+import type { Connection } from "./connection";
+import type { TabSocket } from "./socket";
+
+/** After this many tries in vain only the person, or a sign that things have changed, starts the next one. */
+const TRIES = 10;
+const LONGEST_WAIT_MS = 30_000;
+
+export type Reconnecting = ReturnType<typeof keepConnected>;
+
+/** 1, 2, 4, 8 … 30 s, less up to a half, so that the tabs of a restarted server do not come back all at once. */
+export function waitBefore(attempt: number, random = Math.random()): number {
+  return Math.min(1000 * 2 ** attempt, LONGEST_WAIT_MS) * (1 - random / 2);
+}
+
+/** Connects, and connects again whenever the connection is lost, until `stop`. */
+export function keepConnected(socket: TabSocket, onChange: (connection: Connection) => void) {
+  let attempt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function connect(): void {
+    clearTimeout(timer);
+    if (socket.active || socket.connected) return;
+    onChange({ state: "connecting" });
+    socket.connect();
+  }
+
+  function wait(): void {
+    clearTimeout(timer);
+    if (attempt >= TRIES) {
+      onChange({ state: "gave-up" });
+      return;
+    }
+    const milliseconds = waitBefore(attempt);
+    attempt += 1;
+    onChange({ state: "offline", retryAt: Date.now() + milliseconds });
+    timer = setTimeout(connect, milliseconds);
+  }
+
+  function retryNow(): void {
+    attempt = 0;
+    connect();
+  }
+
+  function onConnect(): void {
+    attempt = 0;
+    onChange({ state: "connected" });
+  }
+
+  const onVisible = () => document.visibilityState === "visible" && retryNow();
+
+  socket.on("connect", onConnect);
+  socket.on("connect_error", wait);
+  socket.on("disconnect", wait);
+  window.addEventListener("online", retryNow);
+  document.addEventListener("visibilitychange", onVisible);
+  connect();
+
+  function stop(): void {
+    clearTimeout(timer);
+    window.removeEventListener("online", retryNow);
+    document.removeEventListener("visibilitychange", onVisible);
+    socket.off("connect", onConnect).off("connect_error", wait).off("disconnect", wait);
+    socket.disconnect();
+  }
+
+  return { retryNow, stop };
+}

@@ -1,0 +1,71 @@
+import { listMessages } from "@/app/actions/messages";
+import { catchUp, restart } from "@/components/thread/timeline";
+import { putTop } from "@/components/threads/listed-threads";
+import { AFTER_ALL } from "@/lib/wire/messages";
+import type { Outcome } from "@/lib/wire/outcome";
+import type { Synced, ThreadChanges } from "@/lib/wire/sync";
+import type { Thread } from "@/lib/wire/threads";
+import type { Deliveries } from "./deliveries";
+import type { TabSocket } from "./socket";
+
+const THREADS_PER_SYNC = 50;
+const REPLY_MS = 10_000;
+/** A gap mostly closes by itself, when what is missing was only overtaken. */
+const GAP_MS = 300;
+
+export type Synchronising = ReturnType<typeof createSynchronising>;
+
+/** Asks the server for what this tab missed, and puts it on the screen. */
+export function createSynchronising(socket: TabSocket, viewerId: string, deliveries: Deliveries) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function sync(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!socket.connected) return;
+
+    const held = deliveries.heldTimelines().filter(({ isGone }) => !isGone);
+    const threads = held.slice(-THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
+    const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", { viewerId, threads }));
+    if (!synced) return;
+    deliveries.changeList((list) => putTop(list, synced.list));
+    for (const [threadId, changes] of Object.entries(synced.threads)) apply(threadId, changes);
+  }
+
+  /** For a gap: asks unless it closes by itself. One question covers all that come meanwhile. */
+  function syncSoon(): void {
+    timer ??= setTimeout(sync, GAP_MS + Math.random() * 400);
+  }
+
+  /** For a thread that was opened after the last `sync`, with what its page showed. */
+  async function join(threadId: string, rev: number): Promise<void> {
+    if (!socket.connected) return;
+    const changes = await replied<ThreadChanges>(
+      socket.timeout(REPLY_MS).emitWithAck("thread:join", { threadId, rev }),
+    );
+    if (changes) apply(threadId, changes);
+  }
+
+  /** The value of a reply. Whoever is not whom the tab believes in gets the page that is theirs. */
+  async function replied<Value>(reply: Promise<Outcome<Value>>): Promise<Value | undefined> {
+    const outcome = await reply.catch(() => null);
+    if (outcome?.ok) return outcome.value;
+    if (outcome?.code === "other-viewer" || outcome?.code === "signed-out") window.location.reload();
+    else syncSoon();
+    return undefined;
+  }
+
+  function apply(threadId: string, changes: ThreadChanges): void {
+    if (changes.kind === "gone") deliveries.gone(threadId);
+    else if (changes.kind === "tooLong") reload(threadId, changes.upTo, changes.thread);
+    else deliveries.changeTimeline(threadId, (timeline) => catchUp(timeline, changes));
+  }
+
+  async function reload(threadId: string, upTo: number, thread: Thread): Promise<void> {
+    const outcome = await listMessages({ viewerId, threadId, before: AFTER_ALL }).catch(() => null);
+    if (outcome?.ok) deliveries.changeTimeline(threadId, (timeline) => restart(timeline, upTo, thread, outcome.value));
+    else syncSoon();
+  }
+
+  return { sync, syncSoon, join, stop: () => clearTimeout(timer) };
+}

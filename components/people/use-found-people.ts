@@ -1,0 +1,46 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { findPeople } from "@/app/actions/people";
+import { useViewer } from "@/components/viewer";
+import type { RefusalCode } from "@/lib/wire/outcome";
+import { type FoundPerson, NAME_LENGTH } from "@/lib/wire/people";
+
+/** Typing is followed at this distance, so that a name costs one question and not one for each letter. */
+const PAUSE_MS = 150;
+
+type FoundPeople = { people: FoundPerson[]; refusal: RefusalCode | null; isSearching: boolean };
+
+/** Whom the text finds. While the answer to it is on its way (`isSearching`) the last one stays. */
+export function useFoundPeople(typed: string): FoundPeople {
+  const viewer = useViewer();
+  const wanted = typed.trim().slice(0, NAME_LENGTH);
+  const query = useSettled(wanted);
+  const {
+    data: outcome,
+    isError,
+    isPlaceholderData,
+  } = useQuery({
+    queryKey: ["people", viewer.id, query],
+    queryFn: () => findPeople({ viewerId: viewer.id, query }),
+    placeholderData: keepPreviousData,
+    networkMode: "always",
+    retry: false,
+  });
+
+  if (isError) return { people: [], refusal: "unavailable", isSearching: false };
+  if (outcome?.ok === false) return { people: [], refusal: outcome.code, isSearching: false };
+  return {
+    people: outcome?.value ?? [],
+    refusal: null,
+    isSearching: !outcome || isPlaceholderData || query !== wanted,
+  };
+}
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from "react";
+import { useTab } from "@/components/connection/live";
+import type { OutboxDraft } from "./outbox";
+import { randomId } from "./random-id";
+
+const NO_DRAFTS: OutboxDraft[] = [];
+
+/** The drafts of a thread, in the order they were written. */
+export function useOutbox(threadId: string) {
+  const { outbox } = useTab();
+  const drafts = useSyncExternalStore(outbox.subscribe, outbox.drafts, () => NO_DRAFTS);
+
+  return {
+    drafts: drafts.filter((draft) => draft.threadId === threadId),
+    send: (body: string) => outbox.add({ id: randomId(), threadId, body }),
+    retry: (id: string) => outbox.retry(id),
+    remove: (id: string) => outbox.remove([id]),
+  };
+}

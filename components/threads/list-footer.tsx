@@ -1,0 +1,27 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { signOutForm } from "@/app/actions/sessions";
+import { ConnectionStatus } from "@/components/connection/connection-status";
+import { Avatar } from "@/components/people/avatar";
+import { IconButton } from "@/components/ui/icon-button";
+import { useViewer } from "@/components/viewer";
+
+/** Who is signed in here, and how the connection is. */
+export function ListFooter() {
+  const viewer = useViewer();
+  return (
+    <footer className="flex items-center gap-2.5 border-hairline border-t py-2.5 pr-3 pb-[max(0.625rem,env(safe-area-inset-bottom))] pl-5">
+      <Avatar id={viewer.id} name={viewer.name} size="s" />
+      <div className="min-w-0 flex-1">
+        <p dir="auto" className="truncate font-medium text-[0.875rem] leading-4.5">
+          {viewer.name}
+        </p>
+        <ConnectionStatus className="text-muted" />
+      </div>
+      <form action={signOutForm}>
+        <IconButton type="submit" label="Sign out" icon={LogOut} tooltip="above-end" />
+      </form>
+    </footer>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { useSelectedLayoutSegment } from "next/navigation";
+import type { ReactNode } from "react";
+import { ThreadList } from "./thread-list";
+
+/** The list and the conversation side by side; on a phone one of the two. */
+export function Shell({ children }: { children: ReactNode }) {
+  const threadId = useSelectedLayoutSegment();
+  return (
+    <div className="grid h-dvh grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[17.5rem_minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <ThreadList openId={threadId} className={threadId ? "max-md:hidden" : ""} />
+      <main className={`relative flex min-h-0 min-w-0 bg-surface ${threadId ? "" : "max-md:hidden"}`}>{children}</main>
+    </div>
+  );
+}

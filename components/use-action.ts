@@ -1,0 +1,27 @@
+import { useMutation } from "@tanstack/react-query";
+import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
+
+/** Runs a server action when asked, hands on what it answered, and keeps what it refused until the next try. */
+export function useAction<Input, Value>(
+  action: (input: Input) => Promise<Outcome<Value>>,
+  onDone: (value: Value) => void = () => {},
+) {
+  const mutation = useMutation({
+    mutationFn: action,
+    // Not paused while the browser believes to be offline: the person gets an answer.
+    networkMode: "always",
+    onSuccess: (outcome) => outcome.ok && onDone(outcome.value),
+  });
+  return { run: mutation.mutate, isRunning: mutation.isPending, refusal: refusalOf(mutation) };
+}
+
+function refusalOf({
+  isError,
+  data: outcome,
+}: {
+  isError: boolean;
+  data: Outcome<unknown> | undefined;
+}): RefusalCode | null {
+  if (isError) return "unavailable";
+  return outcome?.ok === false ? outcome.code : null;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
+import { eventInWords, inWords, listInWords, peopleInWords, refusalNamed } from "./words";
+
+const ana = { id: "a", name: "Ana" };
+const ben = { id: "b", name: "Ben" };
+const eve = { id: "e", name: "Eve" };
+const codes = Object.keys(REFUSALS) as RefusalCode[];
+
+test("every refusal has words of its own: a sentence, and no exclamation", () => {
+  expect(new Set(codes.map(inWords)).size).toBe(codes.length);
+  for (const code of codes) expect(inWords(code)).toMatch(/^[A-Z][^!]+\.$/);
+});
+
+test("a refusal is found by its name, and nothing else is", () => {
+  expect(refusalNamed("wrong-credentials")).toBe("wrong-credentials");
+  for (const name of ["", "toString", "undefined", undefined, ["unavailable"], null]) {
+    expect(refusalNamed(name)).toBeUndefined();
+  }
+});
+
+test("what happened is told from where the reader stands", () => {
+  const added = { type: "added", people: [eve, ben] } as const;
+  expect(eventInWords({ ...added, people: [eve, ben] }, ana, ben.id)).toBe("Ana added Eve and you");
+  expect(eventInWords({ ...added, people: [eve, ben] }, ana, ana.id)).toBe("You added Eve and Ben");
+  expect(eventInWords({ type: "removed", person: eve }, ana, eve.id)).toBe("Ana removed you");
+  expect(eventInWords({ type: "left" }, ben, ana.id)).toBe("Ben left");
+  expect(eventInWords({ type: "created", title: "Lake" }, ben, ana.id)).toBe("Ben started “Lake”");
+});
+
+test("lists and counts read as they are spoken", () => {
+  expect([[], ["Ann"], ["Ann", "Ben"], ["Ann", "Ben", "Cem"]].map(listInWords)).toEqual([
+    "",
+    "Ann",
+    "Ann and Ben",
+    "Ann, Ben and Cem",
+  ]);
+  expect([1, 3].map(peopleInWords)).toEqual(["1 person", "3 people"]);
+});

@@ -1,0 +1,9 @@
+/** Where a session is used from. */
+export type Device = { ip: string | null; userAgent: string | null };
+
+/** The server sets this header on every request to the address that the request came from; no browser's word counts. */
+export const ADDRESS_HEADER = "x-parley-address";
+
+export function deviceOf(headers: Headers): Device {
+  return { ip: headers.get(ADDRESS_HEADER), userAgent: headers.get("user-agent")?.slice(0, 500) ?? null };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+
+/** Every variable that Parley reads; `.env.example` lists the same with a sentence on each. */
+export const Environment = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
+  DATA_DIR: z.string().default(".data"),
+  NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
+  DEMO: flag.optional(),
+  DEMO_PUBLIC: flag.default(false),
+});
+
+export type Environment = z.infer<typeof Environment>;
+
+/** The environment, or an error that names each variable that is off. An empty variable counts as absent. */
+export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
+  const given = Object.entries(variables).filter(([, value]) => value !== "");
+  const parsed = Environment.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+
+  const complaints = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not right. ${complaints.join("; ")}.`);
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { compare, getRounds, hash } from "bcryptjs";
+import { findCredentials, updatePasswordHash } from "@/db/people";
+import { findSession, insertSession, isSessionLive, updateSessionRevoked, updateSessionSeen } from "@/db/sessions";
+import type { Device } from "@/lib/device";
+import { announce } from "@/lib/realtime";
+import { Refusal } from "@/lib/refusal";
+import type { SessionClaims } from "@/lib/session-cookie";
+import type { SignIn } from "@/lib/wire/sessions";
+import type { ViewerProfile } from "@/lib/wire/viewer";
+
+/** Who is asking. */
+export type Viewer = ViewerProfile & { sessionId: string };
+
+const BCRYPT_COST = 12;
+/** Of nothing anybody knows: an unknown name costs the same time as a wrong password. */
+const NOBODYS_HASH = "$2b$12$Ax8mgBA6rBH8XknqQSSq8exaMhChV839G2ZsjDOFv9ziLdHpwdm.q";
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, BCRYPT_COST);
+}
+
+/** Begins a session, or refuses without telling whether the name or the password was wrong. */
+export async function signIn({ username, password }: SignIn, device: Device): Promise<SessionClaims> {
+  const person = await findCredentials(username);
+  const matches = await compare(password, person?.passwordHash ?? NOBODYS_HASH);
+  if (!person || !matches) throw new Refusal("wrong-credentials");
+
+  if (getRounds(person.passwordHash) < BCRYPT_COST) await updatePasswordHash(person.id, await hashPassword(password));
+  const sessionId = randomUUID();
+  await insertSession({ id: sessionId, userId: person.id, ...device });
+  return { sub: person.id, sessionId, authVersion: person.authVersion };
+}
+
+/** The person of a live session; looking counts as using it. */
+export async function findViewer({ sessionId, authVersion }: SessionClaims): Promise<Viewer | undefined> {
+  const session = await findSession(sessionId, authVersion);
+  if (!session) return undefined;
+
+  const { isStale, ...viewer } = session;
+  if (isStale) await updateSessionSeen(sessionId);
+  return viewer;
+}
+
+/** That the session goes on, and belongs to the person whom the tab believes in. */
+export async function requireLiveSession(viewer: Viewer, expectedId: string): Promise<void> {
+  if (viewer.id !== expectedId) throw new Refusal("other-viewer");
+  if (!(await isSessionLive(viewer.sessionId))) throw new Refusal("signed-out");
+}
+
+/** Ends a session and closes the sockets that live on it. */
+export async function endSession(sessionId: string): Promise<void> {
+  await updateSessionRevoked(sessionId);
+  announce({ type: "session:ended", sessionId });
+}
+
+export function signOut(viewer: Viewer): Promise<void> {
+  return endSession(viewer.sessionId);
+}

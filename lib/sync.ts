@@ -1,0 +1,42 @@
+import { findThread } from "@/db/threads";
+import { messagesSince } from "@/lib/messages";
+import { requireParticipant } from "@/lib/participants";
+import { Refusal } from "@/lib/refusal";
+import type { Viewer } from "@/lib/sessions";
+import { newestThreads, threadView } from "@/lib/threads";
+import { CHANGES_LIMIT, type JoinThread, type KnownThread, type Synced, type ThreadChanges } from "@/lib/wire/sync";
+
+/** What a tab missed. To be asked after its socket is in the rooms, so that nothing falls between asking and hearing. */
+export async function sync(viewer: Viewer, known: KnownThread[]): Promise<Synced> {
+  const [list, changes] = await Promise.all([
+    newestThreads(viewer),
+    Promise.all(known.map(async ({ id, rev }) => [id, await changesOrGone(viewer, id, rev)] as const)),
+  ]);
+  return { list, threads: Object.fromEntries(changes) };
+}
+
+/** What a tab missed of one thread. */
+export async function joinThread(viewer: Viewer, { threadId, rev }: JoinThread): Promise<ThreadChanges> {
+  await requireParticipant(viewer, threadId);
+  return changesSince(viewer, threadId, rev);
+}
+
+async function changesOrGone(viewer: Viewer, threadId: string, rev: number): Promise<ThreadChanges> {
+  try {
+    return await joinThread(viewer, { threadId, rev });
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: "gone" };
+    throw error;
+  }
+}
+
+async function changesSince(viewer: Viewer, threadId: string, rev: number): Promise<ThreadChanges> {
+  // The number is read first: a change that comes in between is told twice, which is harmless, and never not at all.
+  const head = await findThread(threadId);
+  const upTo = head?.rev ?? 0;
+  const thread = await threadView(threadId);
+  if (upTo - rev > CHANGES_LIMIT) return { kind: "tooLong", upTo, thread };
+
+  const messages = upTo > rev ? await messagesSince(viewer, threadId, rev) : [];
+  return { kind: "changes", upTo, thread, messages };
+}

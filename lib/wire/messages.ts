@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Outcome } from "./outcome";
+import type { Person } from "./people";
+import { asViewer } from "./viewer";
+
+export const MESSAGE_LENGTH = 10_000;
+export const DRAFTS_PER_CALL = 20;
+export const PAGE_SIZE = 50;
+
+export type SystemEvent =
+  | { type: "created"; title: string }
+  | { type: "added"; people: Person[] }
+  | { type: "removed"; person: Person }
+  | { type: "left" };
+
+/** A message as its readers get it. `createdAt` and `editedAt` are ISO 8601 in UTC. */
+export type Message = {
+  threadId: string;
+  /** The place in the thread: 1, 2, 3 … without a gap. */
+  seq: number;
+  id: string;
+  author: Person;
+  body: string;
+  /** What happened, in a system line; null in what somebody wrote. */
+  event: SystemEvent | null;
+  /** The thread's change number of this message's last change: of two states the greater one is the newer. */
+  rev: number;
+  createdAt: string;
+  editedAt: string | null;
+  isDeleted: boolean;
+};
+
+/** A run of messages in the order of their `seq`. */
+export type MessagePage = { messages: Message[]; hasOlder: boolean };
+
+export type Draft = z.infer<typeof Draft>;
+export const Draft = z.strictObject({
+  id: z.uuid(),
+  body: z
+    .string()
+    .max(MESSAGE_LENGTH)
+    .refine((body) => body.trim() !== "" && !body.includes("\0")),
+});
+
+export type SendMessages = z.infer<typeof SendMessages>;
+export const SendMessages = asViewer({
+  threadId: z.uuid(),
+  drafts: z.array(Draft).min(1).max(DRAFTS_PER_CALL),
+});
+
+/** An outcome for each draft, in order. Fewer outcomes than drafts: a refusal to retry stopped the list there. */
+export type SentMessages = Outcome<Message>[];
+
+/** A `seq` or a `rev`, which PostgreSQL keeps in an `integer`. */
+export const Place = z.int32().nonnegative();
+/** A place behind every message there can be. */
+export const AFTER_ALL = 2_147_483_647;
+
+export type ListMessages = z.infer<typeof ListMessages>;
+export const ListMessages = asViewer({ threadId: z.uuid(), before: Place });

@@ -1,0 +1,24 @@
+/**
+ * What to do about a refusal: `terminal`, the same request can never succeed; `retry`, it may succeed at once or soon;
+ * `wait`, not before the seconds that the outcome names.
+ */
+export const REFUSALS = {
+  "signed-out": "terminal",
+  "other-viewer": "terminal",
+  "wrong-credentials": "terminal",
+  "invalid-input": "terminal",
+  "not-a-participant": "terminal",
+  "not-allowed": "terminal",
+  "no-such-person": "terminal",
+  "message-id-taken": "terminal",
+  "last-owner": "terminal",
+  unavailable: "retry",
+  unexpected: "retry",
+} as const satisfies Record<string, "terminal" | "retry" | "wait">;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** `requestId` finds the line in the log; it is there when the refusal is a fault of ours. */
+export type Refused = { ok: false; code: RefusalCode; requestId?: string };
+
+export type Outcome<Value> = { ok: true; value: Value } | Refused;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { asViewer } from "./viewer";
+
+/** A person as others see them. */
+export type Person = { id: string; name: string };
+
+/** A person to start a conversation with. */
+export type FoundPerson = Person & { username: string };
+
+export const NAME_LENGTH = 80;
+
+/** People whose name or username begins with the query. */
+export type FindPeople = z.infer<typeof FindPeople>;
+export const FindPeople = asViewer({ query: z.string().max(NAME_LENGTH) });

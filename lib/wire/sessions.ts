@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** bcrypt reads no further than this many bytes: a longer password would be cut silently. */
+const PASSWORD_BYTES = 72;
+
+export type SignIn = z.infer<typeof SignIn>;
+export const SignIn = z.strictObject({
+  username: z.string().trim().toLowerCase().min(1).max(64),
+  password: z
+    .string()
+    .min(1)
+    .refine((password) => new TextEncoder().encode(password).length <= PASSWORD_BYTES),
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { type Message, Place } from "./messages";
+import type { Thread, ThreadPage } from "./threads";
+
+/** Further behind than this many changes, a thread is loaded anew. */
+export const CHANGES_LIMIT = 200;
+
+export type KnownThread = z.infer<typeof KnownThread>;
+export const KnownThread = z.strictObject({ id: z.uuid(), rev: Place });
+
+export type Sync = z.infer<typeof Sync>;
+/** What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each. */
+export const Sync = z.strictObject({ viewerId: z.uuid(), threads: z.array(KnownThread).max(50) });
+
+/** Everything that changed after the `rev` the tab named. Once applied, it knows the thread up to `upTo`. */
+export type ThreadChanges =
+  | { kind: "changes"; upTo: number; thread: Thread; messages: Message[] }
+  | { kind: "tooLong"; upTo: number; thread: Thread }
+  | { kind: "gone" };
+
+/** The top of the viewer's list, and for each thread that the tab named what it missed. */
+export type Synced = { list: ThreadPage; threads: Record<string, ThreadChanges> };
+
+export type JoinThread = z.infer<typeof JoinThread>;
+export const JoinThread = z.strictObject({ threadId: z.uuid(), rev: Place });
+
+export type DisplayedThread = z.infer<typeof DisplayedThread>;
+/** The person has had everything up to `seq` before their eyes. */
+export const DisplayedThread = z.strictObject({ threadId: z.uuid(), seq: Place });

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Message, MessagePage } from "./messages";
+import type { Person } from "./people";
+import { asViewer } from "./viewer";
+
+export const THREADS_PER_PAGE = 50;
+export const TITLE_LENGTH = 80;
+/** Unread messages are counted up to this; more are shown as "99+". */
+export const UNREAD_LIMIT = 100;
+
+export type Participant = Person & { role: "owner" | "admin" | "member" };
+
+/** What is the same for each of its participants. */
+export type Thread = {
+  id: string;
+  kind: "direct" | "group";
+  title: string | null;
+  participants: Participant[];
+};
+
+/** A line of the viewer's thread list. `lastMessageAt` is ISO 8601 in UTC. */
+export type ThreadSummary = {
+  id: string;
+  kind: "direct" | "group";
+  /** Of a direct thread: the name of the other person. */
+  title: string;
+  /** In a direct thread: the other person. */
+  counterpart: Person | null;
+  lastMessage: Message | null;
+  lastMessageAt: string;
+  lastSeq: number;
+  /** The number of the newest change that this line knows of. */
+  rev: number;
+  unread: number;
+  lastReadSeq: number;
+  readVersion: number;
+};
+
+/** All that the page of a thread shows first. */
+export type OpenedThread = { summary: ThreadSummary; thread: Thread; page: MessagePage };
+
+export type ThreadCursor = z.infer<typeof ThreadCursor>;
+export const ThreadCursor = z.strictObject({ lastMessageAt: z.iso.datetime(), id: z.uuid() });
+
+/** `nextBefore` asks for the page after this one; null when there is none. */
+export type ThreadPage = { threads: ThreadSummary[]; nextBefore: ThreadCursor | null };
+
+export type ListThreads = z.infer<typeof ListThreads>;
+export const ListThreads = asViewer({ before: ThreadCursor });
+
+export type StartThread = z.infer<typeof StartThread>;
+/** With one person: the direct thread. With more: a new group, under the title. */
+export const StartThread = asViewer({
+  personIds: z.array(z.uuid()).min(1).max(100),
+  title: z.string().trim().max(TITLE_LENGTH),
+});
+
+export type AddParticipants = z.infer<typeof AddParticipants>;
+export const AddParticipants = asViewer({ threadId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(100) });
+
+export type RemoveParticipant = z.infer<typeof RemoveParticipant>;
+/** Removing oneself is leaving. */
+export const RemoveParticipant = asViewer({ threadId: z.uuid(), personId: z.uuid() });

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ADDRESS_HEADER } from "@/lib/device";
+import { settings } from "@/lib/settings";
+import { isOwnHost, isOwnOrigin } from "./origin";
+
+/** The largest list of drafts, each of its 10,000 characters four bytes and escaped in JSON, fits twice. */
+const BODY_BYTES = 4 * 1024 * 1024;
+
+/** Headers by which Next trusts whoever is in front of it; nobody is, so they are never believed. */
+const UNTRUSTED = /^(x-middleware-|x-forwarded-|x-parley-|forwarded$|next-resume$|content-security-policy)/;
+
+/**
+ * What every request passes before Next sees it. Answers the request itself and returns false when it may not pass.
+ * Next would run a server action without any `Origin`, and one of a foreign origin under a forged `X-Forwarded-Host`.
+ */
+export function passGate(request: IncomingMessage, response: ServerResponse, isDevelopment: boolean): boolean {
+  for (const name of Object.keys(request.headers)) if (UNTRUSTED.test(name)) delete request.headers[name];
+  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? "";
+  setSecurityHeaders(request, response, isDevelopment);
+
+  const status = refusalStatus(request);
+  if (status) response.writeHead(status, { "Content-Type": "text/plain", Connection: "close" }).end(REASONS[status]);
+  return status === undefined;
+}
+
+const REASONS = {
+  400: "This is not a request for a page of this server.\n",
+  403: "This request comes from another site.\n",
+  411: "A request with a body has to say how long it is.\n",
+  413: "This request is too large.\n",
+  421: "This server does not answer to that name. PUBLIC_URL says which name it answers to.\n",
+};
+
+function refusalStatus({ method, url, headers }: IncomingMessage): keyof typeof REASONS | undefined {
+  if (!url?.startsWith("/")) return 400;
+  if (!isOwnHost(headers.host)) return 421;
+  if (method !== "GET" && method !== "HEAD" && !isOwnOrigin(headers.origin, headers.host)) return 403;
+  if (headers["transfer-encoding"]) return 411;
+  if (Number(headers["content-length"] ?? 0) > BODY_BYTES) return 413;
+  return undefined;
+}
+
+function setSecurityHeaders(request: IncomingMessage, response: ServerResponse, isDevelopment: boolean): void {
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), isDevelopment);
+  // Next finds the nonce for its own scripts in the request's copy.
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  // Not `no-referrer`: under that one, browsers say `Origin: null` for the forms that work without scripts.
+  response.setHeader("Referrer-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+  if (settings().publicUrl?.startsWith("https:")) {
+    response.setHeader("Strict-Transport-Security", "max-age=31536000");
+  }
+}
+
+/** In development Next evaluates code and puts styles into the page; nothing else differs. */
+function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ""}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

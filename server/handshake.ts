@@ -1,0 +1,22 @@
+import type { IncomingMessage } from "node:http";
+import { parseCookie } from "cookie";
+import { readSessionCookie } from "@/lib/session-cookie";
+import { findViewer, type Viewer } from "@/lib/sessions";
+import { isOwnOrigin } from "./origin";
+
+const owners = new WeakMap<IncomingMessage, Viewer>();
+
+/** Whose socket is this? Asked before the engine answers: a stranger does not even get a socket's id. */
+export async function allowHandshake(request: IncomingMessage): Promise<boolean> {
+  if (!isOwnOrigin(request.headers.origin, request.headers.host)) return false;
+
+  const jar = parseCookie(request.headers.cookie ?? "");
+  const claims = await readSessionCookie((name) => jar[name]);
+  const viewer = claims && (await findViewer(claims));
+  if (viewer) owners.set(request, viewer);
+  return viewer !== undefined;
+}
+
+export function ownerOf(request: IncomingMessage): Viewer | undefined {
+  return owners.get(request);
+}

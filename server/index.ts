@@ -1,0 +1,47 @@
+import { fileURLToPath } from "node:url";
+import nextEnv from "@next/env";
+import { admitDemoPeople, disableDemoPeople } from "@/db/seed";
+import { readEnvironment } from "@/lib/environment";
+import { hashPassword } from "@/lib/sessions";
+import { setSettings } from "@/lib/settings";
+import { banner } from "./banner";
+import { hostOf } from "./host";
+import { findSecret } from "./secret";
+import { serve } from "./serve";
+import { openStore, prepareStore } from "./store";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const isDevelopment = process.env.NODE_ENV !== "production";
+
+/** How to undo what the start has done so far, in the order in which it was done. */
+const undo: (() => Promise<void>)[] = [];
+
+process.once("SIGINT", () => stop(0));
+process.once("SIGTERM", () => stop(0));
+start().catch((error) => {
+  console.error(`Parley cannot start. ${error instanceof Error ? error.message : error}`);
+  stop(1);
+});
+
+async function start(): Promise<void> {
+  // Parley sends nothing to anybody, and neither does what it is built on.
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  nextEnv.loadEnvConfig(ROOT, isDevelopment, { info: () => {}, error: console.error });
+  const environment = readEnvironment();
+  const isDemo = environment.DEMO ?? environment.DATABASE_URL === undefined;
+  const host = hostOf(environment, isDemo);
+  setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });
+
+  const store = await openStore(environment);
+  undo.push(store.close);
+  await prepareStore(store, () => (isDemo ? admitDemoPeople(hashPassword) : disableDemoPeople()));
+
+  const served = await serve({ root: ROOT, isDevelopment, host, port: environment.PORT });
+  undo.push(served.close);
+  console.log(banner(environment.PUBLIC_URL ?? served.url, isDemo));
+}
+
+async function stop(exitCode: number): Promise<void> {
+  for (const step of undo.reverse()) await step().catch((error) => console.error(`While stopping: ${error}`));
+  process.exit(exitCode);
+}

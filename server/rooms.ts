@@ -1,0 +1,112 @@
+import { logFault } from "@/lib/log";
+import { membershipOf } from "@/lib/participants";
+import type { Announcement } from "@/lib/realtime";
+import { summaryOf } from "@/lib/threads";
+import { sessionRoom, threadRoom, userRoom } from "@/lib/wire/events";
+import type { LiveServer, LiveSocket } from "./live";
+import { createTurns } from "./turns";
+
+/** Forgetting the version of a thread is always safe: its next event looks its participants up again. */
+const VERSIONS_KEPT = 10_000;
+
+export type Rooms = ReturnType<typeof createRooms>;
+
+/**
+ * Who of this node's sockets is in which room, and what is delivered there.
+ *
+ * A room may hold nobody who is not a participant. For each thread the node remembers the membership version at which
+ * its room was last made equal to the participants. An event that comes with a newer one makes the room equal again
+ * before it is delivered, and entering a room does the same, so that neither depends on hearing of each change.
+ */
+export function createRooms(io: LiveServer) {
+  const versions = new Map<string, number>();
+  const takeTurn = createTurns();
+
+  /** Lets a socket into the rooms of these threads, as of the membership versions at which they were read. */
+  async function enter(socket: LiveSocket, memberships: { threadId: string; version: number }[]): Promise<void> {
+    await Promise.all(
+      memberships.map(({ threadId, version }) =>
+        takeTurn(threadId, async () => {
+          const known = versions.get(threadId);
+          if (known === undefined || known === version) await socket.join(threadRoom(threadId));
+          else await makeEqual(threadId);
+        }),
+      ),
+    );
+  }
+
+  function deliver(announcement: Announcement): Promise<void> {
+    switch (announcement.type) {
+      case "message:created":
+        return deliverToThread(announcement, (room) => room.emit("message:created", announcement.message));
+      case "thread:changed": {
+        const { rev, thread } = announcement;
+        return deliverToThread(announcement, (room) => room.emit("thread:changed", { rev, thread }));
+      }
+      case "thread:read":
+        io.local.to(userRoom(announcement.userId)).emit("thread:read", announcement.position);
+        return Promise.resolve();
+      case "session:ended":
+        return endSession(announcement.sessionId);
+    }
+  }
+
+  async function deliverToThread(
+    { threadId, membershipVersion }: { threadId: string; membershipVersion: number },
+    emit: (room: ReturnType<LiveServer["to"]>) => void,
+  ): Promise<void> {
+    await takeTurn(threadId, async () => {
+      if ((versions.get(threadId) ?? 0) < membershipVersion) await makeEqual(threadId);
+      emit(io.local.to(threadRoom(threadId)));
+    }).catch((error) => logFault(`delivery to ${threadRoom(threadId)}`, error));
+  }
+
+  async function makeEqual(threadId: string): Promise<void> {
+    versions.delete(threadId);
+    const membership = await membershipOf(threadId);
+    const participants = new Set(membership?.userIds);
+
+    for (const socket of socketsIn(threadRoom(threadId))) {
+      if (!participants.has(socket.data.viewer.id)) await evict(socket, threadId);
+    }
+    await Promise.all([...participants].map((userId) => admit(userId, threadId)));
+    if (membership) remember(threadId, membership.version);
+  }
+
+  async function evict(socket: LiveSocket, threadId: string): Promise<void> {
+    await socket.leave(threadRoom(threadId));
+    socket.emit("thread:gone", { threadId });
+  }
+
+  async function admit(userId: string, threadId: string): Promise<void> {
+    const outside = socketsIn(userRoom(userId)).filter((socket) => !socket.rooms.has(threadRoom(threadId)));
+    if (outside.length === 0) return;
+
+    const summary = await summaryOf({ id: userId }, threadId);
+    if (!summary) return;
+    for (const socket of outside) {
+      await socket.join(threadRoom(threadId));
+      socket.emit("thread:added", summary);
+    }
+  }
+
+  function endSession(sessionId: string): Promise<void> {
+    const room = io.local.in(sessionRoom(sessionId));
+    room.emit("session:ended");
+    room.disconnectSockets(true);
+    return Promise.resolve();
+  }
+
+  function socketsIn(room: string): LiveSocket[] {
+    const ids = io.sockets.adapter.rooms.get(room) ?? [];
+    return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+  }
+
+  function remember(threadId: string, version: number): void {
+    versions.set(threadId, version);
+    const [oldest] = versions.keys();
+    if (versions.size > VERSIONS_KEPT && oldest) versions.delete(oldest);
+  }
+
+  return { enter, deliver };
+}

@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { io, type Socket } from "socket.io-client";
+import { afterAll, beforeAll } from "vitest";
+import { sealSession, sessionCookie } from "@/lib/session-cookie";
+import type { Viewer } from "@/lib/sessions";
+import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/wire/events";
+import { attachSockets } from "@/server/sockets";
+
+export type TestTab = Socket<ServerToClientEvents, ClientToServerEvents> & {
+  seen: [event: string, argument: unknown][];
+};
+
+/** A real server for sockets on a port of its own, for the tests of one file. It announces from then on. */
+export function serveSockets() {
+  const http = createServer();
+  let origin = "";
+  const tabs: TestTab[] = [];
+
+  beforeAll(async () => {
+    const sockets = attachSockets(http);
+    await once(http.listen(0, "127.0.0.1"), "listening");
+    origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+    return async () => {
+      for (const tab of tabs) tab.disconnect();
+      sockets.disconnectSockets(true);
+    };
+  });
+  afterAll(async () => {
+    http.closeAllConnections();
+    http.close();
+  });
+
+  /** A socket under these headers, connected or refused. */
+  async function connectWith(extraHeaders: Record<string, string>): Promise<TestTab> {
+    const options = { transports: ["websocket"], addTrailingSlash: false, reconnection: false, forceNew: true };
+    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, { ...options, extraHeaders });
+    const tab = Object.assign(socket, { seen: [] as TestTab["seen"] });
+    tab.onAny((event, argument) => tab.seen.push([event, argument]));
+    tabs.push(tab);
+    await new Promise<void>((resolve, reject) => tab.once("connect", resolve).once("connect_error", reject));
+    return tab;
+  }
+
+  async function cookieOf(viewer: Viewer): Promise<string> {
+    const sealed = await sealSession({ sub: viewer.id, sessionId: viewer.sessionId, authVersion: 1 });
+    return `${sessionCookie().name}=${sealed}`;
+  }
+
+  return {
+    origin: () => origin,
+    connectWith,
+    cookieOf,
+    /** A tab that is signed in, connected, and in the rooms of its threads. */
+    async openTab(viewer: Viewer): Promise<TestTab> {
+      const tab = await connectWith({ origin, cookie: await cookieOf(viewer) });
+      const outcome = await sync(tab, viewer);
+      if (!outcome.ok) throw new Error(`The sync was refused: ${outcome.code}`);
+      return tab;
+    },
+  };
+}
+
+/** A round trip: when it is done, everything that was on its way to the tab has come. */
+export function sync(tab: TestTab, viewer: Viewer, threads: { id: string; rev: number }[] = []) {
+  return tab.timeout(5000).emitWithAck("sync", { viewerId: viewer.id, threads });
+}
+
+/** The next of these events on the tab. */
+export function next<Event extends keyof ServerToClientEvents>(tab: TestTab, event: Event) {
+  return new Promise<Parameters<ServerToClientEvents[Event]>[0]>((resolve) => {
+    tab.once(event as string as "session:ended", ((argument: never) => resolve(argument)) as () => void);
+  });
+}

@@ -1,0 +1,100 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+import { closeDatabase, openDatabase } from "@/db/client";
+import { setAnnouncer } from "@/lib/realtime";
+import type { Viewer } from "@/lib/sessions";
+import { startThread } from "@/lib/threads";
+import { PASSWORD, person } from "@/tests/stage/cast";
+
+export { expect };
+
+/** Somebody in a browser of their own. */
+export type Actor = { page: Page; context: BrowserContext; viewer: Viewer };
+
+type Stage = {
+  origin: string;
+  /** Gives somebody an account and a browser in which they are signed in. */
+  enter: (name: string, options?: BrowserContextOptions) => Promise<Actor>;
+  /** A browser of nobody. */
+  visit: (options?: BrowserContextOptions) => Promise<Page>;
+};
+
+/** Each story makes its own people, so that no story sees another's. Whatever breaks the page's rules fails it. */
+export const story = base.extend<Stage, { people: undefined }>({
+  people: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs.
+    async ({}, use) => {
+      openDatabase(process.env.STORY_DATABASE_URL ?? "", 2);
+      setAnnouncer(() => {});
+      await use(undefined);
+      await closeDatabase();
+    },
+    { scope: "worker", auto: true },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs.
+  origin: async ({}, use) => use(process.env.STORY_ORIGIN ?? ""),
+
+  visit: async ({ browser, origin }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await openContext(browser, { baseURL: origin, ...options }, complaints);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+    expect(complaints).toEqual([]);
+  },
+
+  enter: async ({ visit }, use) => {
+    await use(async (name, options) => {
+      const viewer = await person(name);
+      const page = await visit(options);
+      await signIn(page, viewer.username);
+      return { page, context: page.context(), viewer };
+    });
+  },
+});
+
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "Username" }).fill(username);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/\/t$/);
+}
+
+/** The id of the direct thread of two people. Nothing is said in it yet. */
+export async function directThread(one: Viewer, other: Viewer): Promise<string> {
+  const { threadId } = await startThread(one, { viewerId: one.id, personIds: [other.id], title: "" });
+  return threadId;
+}
+
+export const log = (page: Page) => page.getByRole("log", { name: "Messages" });
+export const composer = (page: Page) => page.getByRole("textbox", { name: "Message" });
+
+/** Waits until the tab hears what happens: what is said before that only comes with the next catch-up. */
+export async function whenConnected(page: Page): Promise<void> {
+  await expect(page.getByRole("status", { name: "Connection" })).toContainText("Connected");
+}
+
+export async function write(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+async function openContext(browser: Browser, options: BrowserContextOptions, complaints: string[]) {
+  const context = await browser.newContext(options);
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  context.on("console", (message) => {
+    if (/Content.Security.Policy|hydrat/i.test(message.text())) complaints.push(message.text());
+  });
+  return context;
+}

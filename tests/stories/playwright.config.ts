@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+import { browserPath } from "./browser";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.story.ts",
+  outputDir: "../../test-results/stories",
+  globalSetup: "./server.ts",
+  // Two browsers talk in most stories; more at once only makes each of them late.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["line"], ["json", { outputFile: "../../test-results/stories.json" }]],
+  use: {
+    trace: "retain-on-failure",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    launchOptions: {
+      executablePath: await browserPath(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+});
