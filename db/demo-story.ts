@@ -5,6 +5,8 @@
 export type DemoName = "alice" | "bob" | "charlie";
 export type DemoLine = { who: DemoName; at: string; text: string };
 export type DemoThread = {
+  /** Of a group; a direct thread's id comes from its pair. */
+  id?: string;
   /** Null in a direct thread. */
   title: string | null;
   people: DemoName[];
@@ -23,6 +25,7 @@ export const DEMO_PEOPLE = {
 
 export const DEMO_THREADS: DemoThread[] = [
   {
+    id: "1a510000-0000-4000-8000-000000000001",
     title: "Lake weekend",
     people: ["alice", "bob", "charlie"],
     unread: { alice: 2 },
@@ -122,6 +125,20 @@ export const DEMO_THREADS: DemoThread[] = [
       { who: "charlie", at: "2d 18:21", text: "One rucksack, one stove, one cooler." },
       { who: "bob", at: "2d 18:22", text: "One rucksack, one stove." },
       { who: "bob", at: "26m", text: "We leave at four sharp, Alice wants to be there before dark." },
+    ],
+  },
+  {
+    id: "b0070000-0000-4000-8000-000000000002",
+    title: "Reading group",
+    people: ["charlie", "alice", "bob"],
+    unread: {},
+    lines: [
+      { who: "charlie", at: "9d 20:02", text: "Next one is the lighthouse book, if nobody objects." },
+      { who: "bob", at: "9d 20:15", text: "The thin one or the one I could sleep on?" },
+      { who: "charlie", at: "9d 20:16", text: "The thin one. 190 pages with generous margins." },
+      { who: "alice", at: "8d 07:58", text: "Read half of it on the train already. No spoilers, but chapter 7." },
+      { who: "bob", at: "6d 22:31", text: "Chapter 7!" },
+      { who: "charlie", at: "6d 22:40", text: "I told you. Thursday at mine, I make the soup." },
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { database, type Transaction, transaction } from "./client";
-import { DEMO_PASSWORD, DEMO_PEOPLE, DEMO_THREADS, type DemoLine, type DemoName, type DemoThread } from "./demo-story";
+import { DEMO_PASSWORD, DEMO_PEOPLE, DEMO_THREADS, type DemoLine, type DemoThread } from "./demo-story";
 import { directThreadId } from "./direct-thread";
 import { messages, sessions, threadParticipants, threads, users } from "./schema";
 
@@ -48,12 +48,12 @@ async function insertDemo(hashPassword: (password: string) => Promise<string>, n
   });
 }
 
-async function insertStory(tx: Transaction, { title, people, unread, lines }: DemoThread, now: Date): Promise<void> {
+async function insertStory(tx: Transaction, { id, title, people, unread, lines }: DemoThread, now: Date): Promise<void> {
   const ids = people.map((name) => DEMO_PEOPLE[name].id);
   const [first, second] = ids;
   if (!first || !second) throw new Error("A story takes two people.");
 
-  const threadId = title ? randomUUID() : directThreadId(first, second);
+  const threadId = id ?? directThreadId(first, second);
   const story = lines.map((line, place) => ({ ...toMessage(line, now), threadId, seq: place + 1, rev: place + 1 }));
   const begun = story[0]?.createdAt ?? now;
   const lastMessageAt = story.at(-1)?.createdAt ?? now;
@@ -64,15 +64,15 @@ async function insertStory(tx: Transaction, { title, people, unread, lines }: De
   });
   await tx.insert(threadParticipants).values(
     people.map((name) => ({
-      ...{ threadId, userId: DEMO_PEOPLE[name].id, role: roleIn(title, name), joinedAt: begun },
+      ...{ threadId, userId: DEMO_PEOPLE[name].id, role: roleIn(title, name === people[0]), joinedAt: begun },
       ...{ lastReadSeq: story.length - (unread[name] ?? 0), lastReadAt: lastMessageAt },
     })),
   );
   await tx.insert(messages).values(story);
 }
 
-function roleIn(title: string | null, name: DemoName): "owner" | "member" {
-  return title && name === "alice" ? "owner" : "member";
+function roleIn(title: string | null, isFirst: boolean): "owner" | "member" {
+  return title && isFirst ? "owner" : "member";
 }
 
 function toMessage({ who, at, text }: DemoLine, now: Date) {
