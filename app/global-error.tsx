@@ -5,12 +5,12 @@ import "./globals.css";
 import ErrorPage from "./error";
 
 /** Stands in for the root layout when that fails. Next's own page has inline styles, which our policy forbids. */
-export default function GlobalErrorPage({ reset }: { reset: () => void }) {
+export default function GlobalErrorPage() {
   return (
     <html lang="en">
       <body>
         <title>Parley</title>
-        <ErrorPage reset={reset} />
+        <ErrorPage />
       </body>
     </html>
   );

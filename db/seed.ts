@@ -48,7 +48,11 @@ async function insertDemo(hashPassword: (password: string) => Promise<string>, n
   });
 }
 
-async function insertStory(tx: Transaction, { id, title, people, unread, lines }: DemoThread, now: Date): Promise<void> {
+async function insertStory(
+  tx: Transaction,
+  { id, title, people, unread, lines }: DemoThread,
+  now: Date,
+): Promise<void> {
   const ids = people.map((name) => DEMO_PEOPLE[name].id);
   const [first, second] = ids;
   if (!first || !second) throw new Error("A story takes two people.");

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, gte, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { UNREAD_LIMIT } from "@/lib/wire/threads";
+import { UNREAD_LIMIT } from "@/lib/wire/limits";
 import { database, type Transaction } from "./client";
 import { authorColumns, messageColumns } from "./messages";
 import { messages, threadParticipants, threads, users } from "./schema";

@@ -3,15 +3,8 @@ import { findMessagesBefore, findMessagesChangedSince, insertMessages, type Mess
 import { requireParticipant } from "@/lib/participants";
 import { announce } from "@/lib/realtime";
 import type { Viewer } from "@/lib/sessions";
-import {
-  type Draft,
-  type ListMessages,
-  type Message,
-  type MessagePage,
-  PAGE_SIZE,
-  type SendMessages,
-  type SentMessages,
-} from "@/lib/wire/messages";
+import { PAGE_SIZE } from "@/lib/wire/limits";
+import type { Draft, ListMessages, Message, MessagePage, SendMessages, SentMessages } from "@/lib/wire/messages";
 
 /** Sends drafts into a thread, in their order. Sending a draft again answers with the message that it became. */
 export async function sendMessages(viewer: Viewer, { threadId, drafts }: SendMessages): Promise<SentMessages> {

@@ -4,7 +4,8 @@ import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import { newestThreads, threadView } from "@/lib/threads";
-import { CHANGES_LIMIT, type JoinThread, type KnownThread, type Synced, type ThreadChanges } from "@/lib/wire/sync";
+import { CHANGES_LIMIT } from "@/lib/wire/limits";
+import type { JoinThread, KnownThread, Synced, ThreadChanges } from "@/lib/wire/sync";
 
 /** What a tab missed. To be asked after its socket is in the rooms, so that nothing falls between asking and hearing. */
 export async function sync(viewer: Viewer, known: KnownThread[]): Promise<Synced> {

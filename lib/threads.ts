@@ -9,17 +9,16 @@ import { findPersons } from "@/lib/people";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
+import { THREADS_PER_PAGE, TITLE_LENGTH } from "@/lib/wire/limits";
 import type { Person } from "@/lib/wire/people";
-import {
-  type ListThreads,
-  type OpenedThread,
-  type StartThread,
-  THREADS_PER_PAGE,
-  type Thread,
-  type ThreadCursor,
-  type ThreadPage,
-  type ThreadSummary,
-  TITLE_LENGTH,
+import type {
+  ListThreads,
+  OpenedThread,
+  StartThread,
+  Thread,
+  ThreadCursor,
+  ThreadPage,
+  ThreadSummary,
 } from "@/lib/wire/threads";
 
 /** A page of the viewer's thread list, by last activity. */

@@ -32,6 +32,11 @@ test("a breach is found and told with the file and what it does", () => {
   expect(breaches({ ...used, "lib/messages.ts": 'import { type Row } from "@/server/rooms";' })).toEqual([]);
   expect(breaches({ ...used, "server/rooms.ts": 'io.to("x").emit("y");' })).toHaveLength(1);
   expect(breaches({ ...used, "server/rooms.ts": "io.local.to(room).emit(event);" })).toEqual([]);
+  const schemas = {
+    "lib/wire/a.ts": 'import { z } from "zod";',
+    "components/log.tsx": 'import { A } from "@/lib/wire/a";',
+  };
+  expect(breaches(schemas)).toEqual(["components/log.tsx brings zod into the browser, through lib/wire/a.ts"]);
   expect(breaches({ "lib/a.ts": 'import { b } from "./b";', "lib/b.ts": 'import { a } from "./a";' })).toEqual([
     "a circle: lib/a.ts → lib/b.ts → lib/a.ts",
   ]);

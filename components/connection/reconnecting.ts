@@ -19,7 +19,7 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
 
   function connect(): void {
     clearTimeout(timer);
-    if (socket.active || socket.connected) return;
+    if (socket.connected) return;
     onChange({ state: "connecting" });
     socket.connect();
   }

@@ -1,14 +1,13 @@
 import { listMessages } from "@/app/actions/messages";
 import { catchUp, restart } from "@/components/thread/timeline";
 import { putTop } from "@/components/threads/listed-threads";
-import { AFTER_ALL } from "@/lib/wire/messages";
+import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { Thread } from "@/lib/wire/threads";
 import type { Deliveries } from "./deliveries";
 import type { TabSocket } from "./socket";
 
-const THREADS_PER_SYNC = 50;
 const REPLY_MS = 10_000;
 /** A gap mostly closes by itself, when what is missing was only overtaken. */
 const GAP_MS = 300;

@@ -1,11 +1,11 @@
 "use client";
 
-import { Check, X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { fieldBox } from "@/components/ui/text-field";
 import { inWords } from "@/components/words";
 import type { Person } from "@/lib/wire/people";
-import { Avatar } from "./avatar";
+import { PersonChip } from "./person-chip";
+import { PersonOption } from "./person-option";
 import { useFoundPeople } from "./use-found-people";
 
 type PeoplePickerProps = {
@@ -61,7 +61,7 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
       </label>
       <div className={`${fieldBox} flex max-h-28 shrink-0 flex-wrap gap-1.5 overflow-y-auto p-1.5`}>
         {chosen.map((person) => (
-          <Chip key={person.id} person={person} onRemove={() => toggle(person)} />
+          <PersonChip key={person.id} person={person} onRemove={() => toggle(person)} />
         ))}
         <input
           ref={field}
@@ -94,7 +94,7 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
         className="-mx-2 mt-2 h-52 min-h-24 overflow-y-auto overscroll-contain"
       >
         {people.map((person) => (
-          <Option
+          <PersonOption
             key={person.id}
             id={`${id}-${person.id}`}
             person={person}
@@ -110,56 +110,6 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
       <p role="status" className="sr-only">
         {!isSearching && query !== "" && `${people.length} found`}
       </p>
-    </div>
-  );
-}
-
-function Chip({ person, onRemove }: { person: Person; onRemove: () => void }) {
-  return (
-    <button
-      type="button"
-      onClick={onRemove}
-      aria-label={`Remove ${person.name}`}
-      className="flex h-8 max-w-full items-center gap-1.5 rounded-s bg-selected pr-1.5 pl-2.5 font-medium text-small hover:bg-hover pointer-coarse:h-10"
-    >
-      <span dir="auto" className="truncate">
-        {person.name}
-      </span>
-      <X aria-hidden size={14} className="shrink-0 text-muted" />
-    </button>
-  );
-}
-
-type OptionProps = {
-  id: string;
-  person: Person & { username: string };
-  isActive: boolean;
-  isChosen: boolean;
-  onChoose: () => void;
-};
-
-function Option({ id, person, isActive, isChosen, onChoose }: OptionProps) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works in the field, which names the active option.
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field.
-    <div
-      id={id}
-      role="option"
-      aria-selected={isChosen}
-      data-active={isActive}
-      onClick={onChoose}
-      // The field keeps the focus, and a phone its keyboard.
-      onPointerDown={(event) => event.preventDefault()}
-      className="flex min-h-12 cursor-pointer items-center gap-3 rounded-m px-2 py-1.5 hover:bg-hover data-[active=true]:bg-selected"
-    >
-      <Avatar id={person.id} name={person.name} size="m" />
-      <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate font-medium leading-5">
-          {person.name}
-        </span>
-        <span className="block truncate text-caption text-muted">{person.username}</span>
-      </span>
-      {isChosen && <Check aria-hidden size={18} className="shrink-0 text-accent" />}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { findPeople } from "@/app/actions/people";
 import { useViewer } from "@/components/viewer";
+import { NAME_LENGTH } from "@/lib/wire/limits";
 import type { RefusalCode } from "@/lib/wire/outcome";
-import { type FoundPerson, NAME_LENGTH } from "@/lib/wire/people";
+import type { FoundPerson } from "@/lib/wire/people";
 
 /** Typing is followed at this distance, so that a name costs one question and not one for each letter. */
 const PAUSE_MS = 150;

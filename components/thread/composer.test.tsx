@@ -3,7 +3,7 @@ import { cleanup, createEvent, fireEvent, screen } from "@testing-library/react"
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { renderForAna } from "@/components/test-stage";
-import { MESSAGE_LENGTH } from "@/lib/wire/messages";
+import { MESSAGE_LENGTH } from "@/lib/wire/limits";
 import { Composer } from "./composer";
 
 vi.mock("@/app/actions/messages", () => ({ sendForm: vi.fn() }));

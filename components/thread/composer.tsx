@@ -1,10 +1,21 @@
 "use client";
 
 import { ArrowUp } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { sendForm } from "@/app/actions/messages";
+import { Notice } from "@/components/ui/notice";
 import { useViewer } from "@/components/viewer";
-import { MESSAGE_LENGTH } from "@/lib/wire/messages";
+import { inWords } from "@/components/words";
+import { MESSAGE_LENGTH } from "@/lib/wire/limits";
 
 type ComposerProps = {
   threadId: string;
@@ -18,6 +29,7 @@ export function Composer({ threadId, formMessageId, onSend }: ComposerProps) {
   const viewer = useViewer();
   const field = useRef<HTMLTextAreaElement>(null);
   const excessId = useId();
+  const [unsent, sendAction] = useActionState(sendForm, null);
   // Null until the page is alive: without scripts nobody would enable the button again.
   const [body, setBody] = useState<string | null>(null);
   const excess = (body?.length ?? 0) - MESSAGE_LENGTH;
@@ -45,17 +57,19 @@ export function Composer({ threadId, formMessageId, onSend }: ComposerProps) {
 
   return (
     <form
-      action={sendForm}
+      action={sendAction}
       onSubmit={submit}
       className="px-2 pt-1 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-5 md:pb-4"
     >
       <input type="hidden" name="viewerId" value={viewer.id} />
       <input type="hidden" name="threadId" value={threadId} />
-      <input type="hidden" name="id" value={formMessageId} />
+      <input type="hidden" name="id" value={unsent?.id ?? formMessageId} />
+      {unsent && <Notice className="mx-auto mb-1 max-w-190">{inWords(unsent.refusal)}</Notice>}
       <div className="mx-auto flex max-w-190 items-end gap-1 rounded-[1.375rem] bg-raised p-1 shadow-[0_1px_2px_oklch(0.3_0.03_280/0.05)] ring-1 ring-outline/60 ring-inset transition-shadow duration-120 focus-within:ring-[1.5px] focus-within:ring-accent">
         <textarea
           ref={field}
           name="body"
+          defaultValue={unsent?.body}
           aria-label="Message"
           aria-invalid={excess > 0}
           aria-describedby={excess > 0 ? excessId : undefined}

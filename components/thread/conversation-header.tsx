@@ -31,9 +31,9 @@ export function ConversationHeader({ thread, title, counterpart, ...details }: C
       </Link>
       <Avatar id={counterpart?.id ?? thread.id} name={title} kind={isGroup ? "group" : "person"} size="m" />
       <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="truncate font-semibold text-field leading-5 tracking-[-0.01em]">
+        <h1 dir="auto" className="truncate font-semibold text-field leading-5 tracking-[-0.01em]">
           {title}
-        </h2>
+        </h1>
         {isGroup && <p className="truncate text-caption text-muted">{peopleInWords(thread.participants.length)}</p>}
       </div>
       <span className="noscript:hidden">

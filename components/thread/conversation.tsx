@@ -2,9 +2,7 @@
 
 import { useRef, useState } from "react";
 import { ConnectionBar } from "@/components/connection/connection-bar";
-import { Notice } from "@/components/ui/notice";
 import { inWords } from "@/components/words";
-import type { RefusalCode } from "@/lib/wire/outcome";
 import type { OpenedThread } from "@/lib/wire/threads";
 import { Composer } from "./composer";
 import { ConversationHeader } from "./conversation-header";
@@ -17,11 +15,9 @@ import { useTimeline } from "./use-timeline";
 type ConversationProps = {
   opened: OpenedThread;
   formMessageId: string;
-  /** Why a message that was sent without scripts was not taken. */
-  refusal: RefusalCode | undefined;
 };
 
-export function Conversation({ opened, formMessageId, refusal }: ConversationProps) {
+export function Conversation({ opened, formMessageId }: ConversationProps) {
   const timeline = useTimeline(opened);
   const outbox = useOutbox(opened.thread.id);
   const firstUnread = useFirstUnread(opened);
@@ -49,7 +45,6 @@ export function Conversation({ opened, formMessageId, refusal }: ConversationPro
         />
         <ConnectionBar />
         <Log title={title} timeline={timeline} outbox={outbox} firstUnread={firstUnread} />
-        {refusal && <Notice className="mx-auto mb-1 w-[calc(100%-1rem)] max-w-190">{inWords(refusal)}</Notice>}
         {isGone ? <Gone /> : <Composer threadId={thread.id} formMessageId={formMessageId} onSend={outbox.send} />}
       </div>
       {hasDetails && <Details thread={thread} title={title} onClose={closeDetails} />}

@@ -33,12 +33,12 @@ export function Details({ thread, title, onClose }: DetailsProps) {
       className="absolute inset-0 z-20 flex animate-slide flex-col bg-surface lg:static lg:w-75 lg:border-hairline lg:border-l"
     >
       <header className="flex min-h-14.25 items-center border-hairline border-b py-2 pr-3 pl-5">
-        <h3 className="flex-1 font-semibold text-field">Details</h3>
+        <h2 className="flex-1 font-semibold text-field">Details</h2>
         {/* On a phone the panel covers the button that opened it. */}
         <IconButton autoFocus label="Close details" icon={X} onClick={onClose} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 py-4">
-        <h4 className="px-2 pb-2 font-semibold text-caption text-muted">{peopleInWords(thread.participants.length)}</h4>
+        <h3 className="px-2 pb-2 font-semibold text-caption text-muted">{peopleInWords(thread.participants.length)}</h3>
         <ul>
           {thread.participants.map((participant) => (
             <ParticipantItem

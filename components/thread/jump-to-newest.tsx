@@ -6,10 +6,10 @@ export function JumpToNewest({ missed, onJump }: { missed: number; onJump: () =>
     <button
       type="button"
       onClick={onJump}
-      aria-label={missed > 0 ? `Jump to newest (${missed} new)` : "Jump to newest"}
       className="absolute right-4 bottom-3 flex h-9 animate-rise items-center gap-1.5 rounded-full bg-raised px-2 font-semibold text-small tabular-nums shadow-float ring-1 ring-hairline hover:bg-hover md:right-7 pointer-coarse:h-11 pointer-coarse:px-3 noscript:hidden"
     >
       <ArrowDown aria-hidden size={20} strokeWidth={1.75} />
+      <span className="sr-only">Jump to newest</span>
       {missed > 0 && <span className="pr-1.5">{missed} new</span>}
     </button>
   );

@@ -11,6 +11,7 @@ import { NewDivider } from "./new-divider";
 import type { OutboxDraft } from "./outbox";
 import { layOut, type Row } from "./rows";
 import { SystemLine } from "./system-line";
+import { useAnchor } from "./use-anchor";
 import { useDisplayed } from "./use-displayed";
 import type { useOutbox } from "./use-outbox";
 import { usePlace } from "./use-place";
@@ -32,6 +33,7 @@ export function Log({ title, timeline, outbox, firstUnread }: LogProps) {
   const newestSeq = messages.at(-1)?.seq ?? 0;
   const place = usePlace({ firstUnread, newestSeq });
   const isQuiet = useQuiet(isLoadingOlder);
+  useAnchor(place.log, messages[0]?.seq);
   useDisplayed(thread.id, newestSeq, place.isAtEnd);
   useEndAfterSending(outbox.drafts.at(-1), place.jumpToNewest);
 

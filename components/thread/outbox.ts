@@ -1,4 +1,5 @@
-import { DRAFTS_PER_CALL, type Message, type SentMessages } from "@/lib/wire/messages";
+import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
+import type { Message, SentMessages } from "@/lib/wire/messages";
 import { type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
 
 /** A message on its way to the server. Once the timeline holds the message, it is no longer here. */

@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
-/** This near to the end the log counts as being there. */
+/** This near to the end the log counts as being there, and follows. */
 const END_PX = 100;
 /** What stays in sight above the line under which one goes on reading. */
 const CONTEXT_PX = 72;
@@ -11,7 +11,7 @@ const CONTEXT_PX = 72;
  */
 export function usePlace({ firstUnread, newestSeq }: { firstUnread: number | null; newestSeq: number }) {
   const log = useRef<HTMLDivElement>(null);
-  const hasLanded = useRef(firstUnread === null);
+  const shownSeq = useRef<number>(null);
   const [isAtEnd, setAtEnd] = useState(firstUnread === null);
   const [leftAt, setLeftAt] = useState(firstUnread === null ? newestSeq : firstUnread - 1);
 
@@ -25,16 +25,25 @@ export function usePlace({ firstUnread, newestSeq }: { firstUnread: number | nul
     log.current?.scrollTo({ top: 0 });
   }
 
-  // Once, before anybody sees it: to the line "New", or as far up as the page goes when that is further up still.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the message that it waits for came with the newest one.
-  useLayoutEffect(() => {
-    if (hasLanded.current || !log.current) return;
-    hasLanded.current = true;
-    const line = log.current.querySelector("[data-new]");
-    const above = line ? line.getBoundingClientRect().top - log.current.getBoundingClientRect().top : -Infinity;
-    log.current.scrollBy({ top: Math.max(above - CONTEXT_PX, -log.current.scrollHeight), behavior: "instant" });
+  const follow = useEffectEvent(() => {
+    if (!log.current) return;
+    const isFirst = shownSeq.current === null;
+    if (isFirst && firstUnread !== null) landOnNew(log.current);
+    else if (!isFirst && isAtEnd && shownSeq.current !== newestSeq) jumpToNewest();
+    shownSeq.current = newestSeq;
     look();
-  }, [newestSeq]);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what there is to follow.
+  useLayoutEffect(() => follow(), [newestSeq]);
 
   return { log, isAtEnd, leftAt, look, jumpToNewest };
+}
+
+/** To the line "New", or to the top of the page when the line is further up than it goes. */
+function landOnNew(log: HTMLElement) {
+  const line = log.querySelector("[data-new]");
+  const above = line
+    ? line.getBoundingClientRect().top - log.getBoundingClientRect().top - CONTEXT_PX
+    : -log.scrollHeight;
+  log.scrollBy({ top: above });
 }

@@ -1,7 +1,8 @@
 import type { ThreadEvent } from "@/components/thread/timeline";
 import type { ReadPosition } from "@/lib/wire/events";
+import { UNREAD_LIMIT } from "@/lib/wire/limits";
 import type { Message } from "@/lib/wire/messages";
-import { type ThreadPage, type ThreadSummary, UNREAD_LIMIT } from "@/lib/wire/threads";
+import type { ThreadPage, ThreadSummary } from "@/lib/wire/threads";
 
 /** The loaded part of the viewer's thread list, by last activity. */
 export type ListedThreads = ThreadPage;

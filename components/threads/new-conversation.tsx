@@ -13,8 +13,8 @@ import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/use-action";
 import { useViewer } from "@/components/viewer";
 import { inWords } from "@/components/words";
+import { TITLE_LENGTH } from "@/lib/wire/limits";
 import type { Person } from "@/lib/wire/people";
-import { TITLE_LENGTH } from "@/lib/wire/threads";
 
 export function NewConversation() {
   const [isOpen, setIsOpen] = useState(false);

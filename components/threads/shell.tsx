@@ -8,9 +8,9 @@ import { ThreadList } from "./thread-list";
 export function Shell({ children }: { children: ReactNode }) {
   const threadId = useSelectedLayoutSegment();
   return (
-    <div className="grid h-dvh grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[17.5rem_minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)]">
+    <main className="grid h-dvh grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[17.5rem_minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)]">
       <ThreadList openId={threadId} className={threadId ? "max-md:hidden" : ""} />
-      <main className={`relative flex min-h-0 min-w-0 bg-surface ${threadId ? "" : "max-md:hidden"}`}>{children}</main>
-    </div>
+      <div className={`relative flex min-h-0 min-w-0 bg-surface ${threadId ? "" : "max-md:hidden"}`}>{children}</div>
+    </main>
   );
 }

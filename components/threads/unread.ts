@@ -1,4 +1,4 @@
-import { UNREAD_LIMIT } from "@/lib/wire/threads";
+import { UNREAD_LIMIT } from "@/lib/wire/limits";
 
 /** "3", "99+" from the number on up to which they are counted, and null for none. */
 export function unreadInWords(unread: number): string | null {

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import type { Outcome } from "./outcome";
+import { DRAFTS_PER_CALL, MESSAGE_LENGTH } from "./limits";
+import type { Outcome, RefusalCode } from "./outcome";
 import type { Person } from "./people";
 import { asViewer } from "./viewer";
-
-export const MESSAGE_LENGTH = 10_000;
-export const DRAFTS_PER_CALL = 20;
-export const PAGE_SIZE = 50;
 
 export type SystemEvent =
   | { type: "created"; title: string }
@@ -53,8 +50,9 @@ export type SentMessages = Outcome<Message>[];
 
 /** A `seq` or a `rev`, which PostgreSQL keeps in an `integer`. */
 export const Place = z.int32().nonnegative();
-/** A place behind every message there can be. */
-export const AFTER_ALL = 2_147_483_647;
+
+/** What a form without scripts gets back when its message was not taken: nothing that was typed is lost. */
+export type UnsentForm = { id: string; body: string; refusal: RefusalCode };
 
 export type ListMessages = z.infer<typeof ListMessages>;
 export const ListMessages = asViewer({ threadId: z.uuid(), before: Place });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NAME_LENGTH } from "./limits";
 import { asViewer } from "./viewer";
 
 /** A person as others see them. */
@@ -6,8 +7,6 @@ export type Person = { id: string; name: string };
 
 /** A person to start a conversation with. */
 export type FoundPerson = Person & { username: string };
-
-export const NAME_LENGTH = 80;
 
 /** People whose name or username begins with the query. */
 export type FindPeople = z.infer<typeof FindPeople>;

@@ -1,16 +1,14 @@
 import { z } from "zod";
+import { THREADS_PER_SYNC } from "./limits";
 import { type Message, Place } from "./messages";
 import type { Thread, ThreadPage } from "./threads";
-
-/** Further behind than this many changes, a thread is loaded anew. */
-export const CHANGES_LIMIT = 200;
 
 export type KnownThread = z.infer<typeof KnownThread>;
 export const KnownThread = z.strictObject({ id: z.uuid(), rev: Place });
 
 export type Sync = z.infer<typeof Sync>;
 /** What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each. */
-export const Sync = z.strictObject({ viewerId: z.uuid(), threads: z.array(KnownThread).max(50) });
+export const Sync = z.strictObject({ viewerId: z.uuid(), threads: z.array(KnownThread).max(THREADS_PER_SYNC) });
 
 /** Everything that changed after the `rev` the tab named. Once applied, it knows the thread up to `upTo`. */
 export type ThreadChanges =

@@ -1,12 +1,8 @@
 import { z } from "zod";
+import { PEOPLE_PER_CALL, TITLE_LENGTH } from "./limits";
 import type { Message, MessagePage } from "./messages";
 import type { Person } from "./people";
 import { asViewer } from "./viewer";
-
-export const THREADS_PER_PAGE = 50;
-export const TITLE_LENGTH = 80;
-/** Unread messages are counted up to this; more are shown as "99+". */
-export const UNREAD_LIMIT = 100;
 
 export type Participant = Person & { role: "owner" | "admin" | "member" };
 
@@ -51,12 +47,15 @@ export const ListThreads = asViewer({ before: ThreadCursor });
 export type StartThread = z.infer<typeof StartThread>;
 /** With one person: the direct thread. With more: a new group, under the title. */
 export const StartThread = asViewer({
-  personIds: z.array(z.uuid()).min(1).max(100),
+  personIds: z.array(z.uuid()).min(1).max(PEOPLE_PER_CALL),
   title: z.string().trim().max(TITLE_LENGTH),
 });
 
 export type AddParticipants = z.infer<typeof AddParticipants>;
-export const AddParticipants = asViewer({ threadId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(100) });
+export const AddParticipants = asViewer({
+  threadId: z.uuid(),
+  personIds: z.array(z.uuid()).min(1).max(PEOPLE_PER_CALL),
+});
 
 export type RemoveParticipant = z.infer<typeof RemoveParticipant>;
 /** Removing oneself is leaving. */

@@ -39,6 +39,7 @@ export function breachesOf(sources: Sources): string[] {
   const values = imports.filter(({ isType }) => !isType);
   return [
     ...values.filter((arrow) => !isAllowed(arrow, sources)).map(({ from, to }) => `${from} may not import ${to}`),
+    ...heavyIn(values),
     ...circlesOf(values).map((circle) => `a circle: ${circle.join(" → ")}`),
     ...[...sources].flatMap(([path, text]) =>
       FORBIDDEN_TEXT.filter(([where, what]) => where.test(path) && what.test(text)).map(
@@ -56,6 +57,24 @@ function isAllowed({ from, to }: Import, sources: Sources): boolean {
   }
   const arrows = ARROWS.find(([room]) => from.startsWith(room))?.[1] ?? [];
   return to.startsWith("lib/wire/") || arrows.some((room) => to.startsWith(room));
+}
+
+/** The packages that no browser may load, found behind the imports of its components. Actions stay on the server. */
+const SERVER_PACKAGES = ["zod"];
+
+function heavyIn(values: Import[]): string[] {
+  const reached = values
+    .filter(({ from }) => from.startsWith("components/"))
+    .map((arrow) => ({ ...arrow, via: arrow.from }));
+  const seen = new Set<string>();
+  for (const { to, via } of reached) {
+    if (to.startsWith("app/actions/") || seen.has(to)) continue;
+    seen.add(to);
+    reached.push(...values.filter(({ from }) => from === to).map((arrow) => ({ ...arrow, via })));
+  }
+  return reached
+    .filter(({ to, via }) => SERVER_PACKAGES.includes(to) && via.startsWith("components/"))
+    .map(({ from, to, via }) => `${via} brings ${to} into the browser, through ${from}`);
 }
 
 function circlesOf(imports: Import[]): string[][] {

@@ -11,6 +11,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const server = await startServer({ DATABASE_URL: database.url, DATA_DIR: folder, DEMO: "1" });
   process.env.STORY_DATABASE_URL = database.url;
   process.env.STORY_ORIGIN = server.url;
+  process.env.STORY_DATA = folder;
 
   return async () => {
     await server.stop();

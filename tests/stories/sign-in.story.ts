@@ -78,3 +78,18 @@ story("without scripts one signs in, reads, sends and signs out", async ({ visit
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
 });
+
+story("without scripts a message that is refused stays typed", async ({ visit }) => {
+  const [ana, ben] = [await person("Ana"), await person("Ben")];
+  const threadId = await directThread(ana, ben);
+  const page = await visit({ javaScriptEnabled: false });
+  await signIn(page, ana.username);
+  await page.goto(`/t/${threadId}`);
+
+  const tooLong = "noodles ".repeat(1500);
+  await page.getByRole("textbox", { name: "Message" }).fill(tooLong);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "too long" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue(tooLong);
+  await expect(page.getByRole("article")).toHaveCount(0);
+});

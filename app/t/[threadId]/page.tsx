@@ -4,26 +4,21 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { Conversation } from "@/components/thread/conversation";
-import { refusalNamed } from "@/components/words";
 import { answer } from "@/lib/answer";
 import { openThread } from "@/lib/threads";
 import { currentViewer } from "@/lib/viewer";
 import { REFUSALS } from "@/lib/wire/outcome";
 
-type ThreadPageProps = {
-  params: Promise<{ threadId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type ThreadPageProps = { params: Promise<{ threadId: string }> };
 
 export async function generateMetadata({ params }: ThreadPageProps): Promise<Metadata> {
   const { summary } = await openThreadOfPage((await params).threadId);
   return { title: summary.title };
 }
 
-export default async function ThreadPage({ params, searchParams }: ThreadPageProps) {
+export default async function ThreadPage({ params }: ThreadPageProps) {
   const opened = await openThreadOfPage((await params).threadId);
-  const { refused } = await searchParams;
-  return <Conversation opened={opened} formMessageId={randomUUID()} refusal={refusalNamed(refused)} />;
+  return <Conversation opened={opened} formMessageId={randomUUID()} />;
 }
 
 /** Once a request, for the title and for the page. A thread of others and a missing one look the same. */
