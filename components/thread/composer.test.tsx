@@ -2,8 +2,8 @@
 import { cleanup, createEvent, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { renderForAna } from "@/components/test-stage";
 import { MESSAGE_LENGTH } from "@/lib/wire/limits";
+import { renderForAna } from "@/tests/stage/scene";
 import { Composer } from "./composer";
 
 vi.mock("@/app/actions/messages", () => ({ sendForm: vi.fn() }));

@@ -3,8 +3,9 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/re
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { removeParticipant } from "@/app/actions/membership";
-import { ana, ben, eve, renderForAna } from "@/components/test-stage";
 import type { Participant } from "@/lib/wire/threads";
+import { ana, ben, eve } from "@/tests/stage/props";
+import { renderForAna } from "@/tests/stage/scene";
 import { Details } from "./details";
 
 const push = vi.hoisted(() => vi.fn());

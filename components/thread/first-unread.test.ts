@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMessage, ana, ben } from "@/components/test-stage";
+import { aMessage, ana, ben } from "@/tests/stage/props";
 import { firstUnreadOf } from "./first-unread";
 
 const page = (authors: (typeof ana)[], from = 1, hasOlder = false) => ({

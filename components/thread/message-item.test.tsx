@@ -2,7 +2,8 @@
 import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { aMessage, ana, renderForAna } from "@/components/test-stage";
+import { aMessage, ana } from "@/tests/stage/props";
+import { renderForAna } from "@/tests/stage/scene";
 import { timeOf } from "../clock";
 import { MessageItem } from "./message-item";
 import type { OutboxDraft } from "./outbox";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { aMessage, ana, ben, eve } from "@/components/test-stage";
+import { aMessage, ana, ben, eve, messageAt } from "@/tests/stage/props";
 import type { OutboxDraft } from "./outbox";
 import { type Bubble, type Day, type Log, layOut } from "./rows";
 
@@ -47,11 +47,11 @@ describe("drafts", () => {
     const sent = inOrder([at("12:00"), at("12:01", { id: "mine", author: ana })]);
 
     expect(bubbles(waiting).map(({ id, state }) => [id, state])).toEqual([
-      ["message-1", "sent"],
+      [messageAt(1).id, "sent"],
       ["mine", "waiting"],
     ]);
     expect(bubbles(layOut({ ...EMPTY, messages: sent, drafts: [draft] })).map(({ id, state }) => [id, state])).toEqual([
-      ["message-1", "sent"],
+      [messageAt(1).id, "sent"],
       ["mine", "sent"],
     ]);
   });

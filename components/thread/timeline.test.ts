@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Message } from "@/lib/wire/messages";
-import { ANA, messageAt, openedWith, THREAD_ID, threadOf } from "@/tests/stage/props";
+import { ana, messageAt, openedWith, THREAD_ID, threadOf } from "@/tests/stage/props";
 import {
   catchUp,
   messageEvent,
@@ -21,7 +21,7 @@ const histories = fc
     return steps.map((step, place): ThreadEvent => {
       const rev = place + 1;
       if (step === "thread") {
-        return { threadId: THREAD_ID, rev, thread: threadOf({ ...ANA, name: `Ana ${rev}`, role: "owner" }) };
+        return { threadId: THREAD_ID, rev, thread: threadOf({ ...ana, name: `Ana ${rev}`, role: "owner" }) };
       }
       const edited = typeof step === "number" ? messages[step % messages.length] : undefined;
       const message = edited ? { ...edited, rev, body: `edit ${rev}` } : messageAt(messages.length + 1, { rev });

@@ -4,7 +4,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { findPeople } from "@/app/actions/people";
 import { startThread } from "@/app/actions/threads";
-import { ana, ben, eve, renderForAna } from "@/components/test-stage";
+import { ana, ben, eve } from "@/tests/stage/props";
+import { renderForAna } from "@/tests/stage/scene";
 import { NewConversation } from "./new-conversation";
 
 const push = vi.hoisted(() => vi.fn());

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { aMessage, ana, aSummary, eve, renderForAna } from "@/components/test-stage";
+import { aMessage, ana, aSummary, eve, THREAD_ID } from "@/tests/stage/props";
+import { renderForAna } from "@/tests/stage/scene";
 import { timeOf } from "../clock";
 import { ThreadRow } from "./thread-row";
 
@@ -42,5 +43,5 @@ test.each([
 test("the conversation that is open is marked as the current page", () => {
   renderForAna(<ThreadRow summary={aSummary()} isOpen />);
   expect(screen.getByRole("link").getAttribute("aria-current")).toBe("page");
-  expect(screen.getByRole("link").getAttribute("href")).toBe("/t/thread");
+  expect(screen.getByRole("link").getAttribute("href")).toBe(`/t/${THREAD_ID}`);
 });
