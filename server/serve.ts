@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import next from "next";
+import { settings } from "@/lib/settings";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
 import type { LiveServer } from "./live";
@@ -27,7 +28,8 @@ export async function serve({ root, isDevelopment, host, port }: Place) {
   routeUpgrades(http, nextsOwn, isDevelopment);
 
   const url = await listen(http, host, port);
-  process.env.NEXTAUTH_URL ??= url;
+  // NextAuth reads it at each request, and would otherwise believe the headers.
+  process.env.NEXTAUTH_URL = settings().publicUrl ?? url;
   // In development Next listens for hot reload only once it has been asked for something.
   if (isDevelopment) await fetch(`${url}/icon.svg`).catch(() => {});
 

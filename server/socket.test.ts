@@ -4,6 +4,7 @@ import { addParticipants, removeParticipant } from "@/lib/membership";
 import { signOut } from "@/lib/sessions";
 import { startThread } from "@/lib/threads";
 import { castOfThree, groupOf, person, say, secondDevice } from "@/tests/stage/cast";
+import { cookieOf } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
 import { next, serveSockets, sync } from "@/tests/stage/tabs";
 
@@ -149,7 +150,7 @@ test("signing out closes the sockets of that session and of no other", async () 
 
 test("a handshake without a session, with a forged cookie, or of a foreign page is refused", async () => {
   const ana = await person("Ana");
-  const [origin, cookie] = [server.origin(), await server.cookieOf(ana)];
+  const [origin, cookie] = [server.origin(), await cookieOf(ana)];
   (await server.connectWith({ origin, cookie })).disconnect();
 
   const refused: Record<string, string>[] = [

@@ -3,10 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
-import { sealSession, sessionCookie } from "@/lib/session-cookie";
 import type { Viewer } from "@/lib/sessions";
 import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/wire/events";
 import { attachSockets } from "@/server/sockets";
+import { cookieOf } from "./site";
 
 export type TestTab = Socket<ServerToClientEvents, ClientToServerEvents> & {
   seen: [event: string, argument: unknown][];
@@ -43,15 +43,9 @@ export function serveSockets() {
     return tab;
   }
 
-  async function cookieOf(viewer: Viewer): Promise<string> {
-    const sealed = await sealSession({ sub: viewer.id, sessionId: viewer.sessionId, authVersion: 1 });
-    return `${sessionCookie().name}=${sealed}`;
-  }
-
   return {
     origin: () => origin,
     connectWith,
-    cookieOf,
     /** A tab that is signed in, connected, and in the rooms of its threads. */
     async openTab(viewer: Viewer): Promise<TestTab> {
       const tab = await connectWith({ origin, cookie: await cookieOf(viewer) });

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { endSession } from "@/lib/sessions";
+import { setSettings } from "@/lib/settings";
+import { openThread } from "@/lib/threads";
+import { castOfThree, draft, groupOf, person, say } from "@/tests/stage/cast";
+import { type RunningServer, startServer } from "@/tests/stage/server";
+import { actionIds, cookieOf, outcomeOf, postAction } from "@/tests/stage/site";
+import { setStage } from "@/tests/stage/stage";
+
+const stage = setStage();
+const secret = "a secret of the doors, long enough for everyone";
+let server: RunningServer;
+
+beforeAll(async () => {
+  setSettings({ publicUrl: undefined, isDemo: false, secret });
+  server = await startServer({ DATABASE_URL: stage.databaseUrl(), NEXTAUTH_SECRET: secret });
+});
+afterAll(() => server.stop());
+
+const asked = async (name: string, input: unknown, cookie: string) =>
+  outcomeOf(await postAction(server.url, name, input, { origin: server.url, cookie }));
+
+test("a participant sends and reads through the actions of the build; Eve and nobody get nothing", async () => {
+  const { ana, ben, eve, threadId } = await castOfThree();
+  const drafts = [draft("Noodles?")];
+  const [bens, eves] = [await cookieOf(ben), await cookieOf(eve)];
+
+  const sent = await asked("sendMessages", { viewerId: ana.id, threadId, drafts }, await cookieOf(ana));
+  expect(sent).toMatchObject({ ok: true, value: [{ ok: true, value: { seq: 1, body: "Noodles?" } }] });
+  const read = await asked("listMessages", { viewerId: ben.id, threadId, before: 9 }, bens);
+  expect(read).toMatchObject({ ok: true, value: { messages: [{ body: "Noodles?" }] } });
+
+  const refused = { ok: false, code: "not-a-participant" };
+  expect(await asked("listMessages", { viewerId: eve.id, threadId, before: 9 }, eves)).toEqual(refused);
+  expect(await asked("listMessages", { viewerId: eve.id, threadId: randomUUID(), before: 9 }, eves)).toEqual(refused);
+  const evesSend = await asked("sendMessages", { viewerId: eve.id, threadId, drafts: [draft("x")] }, eves);
+  expect(evesSend).toEqual({ ok: true, value: [refused] });
+  const list = await asked("listMessages", { viewerId: ben.id, threadId, before: 9 }, "");
+  expect(list).toEqual({ ok: false, code: "signed-out" });
+  const others = await asked("listMessages", { viewerId: ben.id, threadId, before: 9 }, await cookieOf(ana));
+  expect(others).toEqual({ ok: false, code: "other-viewer" });
+
+  await endSession(ben.sessionId);
+  expect(await asked("listMessages", { viewerId: ben.id, threadId, before: 9 }, bens)).toEqual({
+    ok: false,
+    code: "signed-out",
+  });
+});
+
+test("an action that does not come from one of our pages is not run", async () => {
+  const { ana, threadId } = await castOfThree();
+  const input = { viewerId: ana.id, threadId, drafts: [draft("forged")] };
+  const cookie = await cookieOf(ana);
+  const foreign: Record<string, string>[] = [
+    {},
+    { origin: "null" },
+    { origin: "http://evil.example" },
+    { origin: "http://evil.example", "x-forwarded-host": "evil.example" },
+  ];
+  for (const headers of foreign) {
+    expect((await postAction(server.url, "sendMessages", input, { cookie, ...headers })).status).toBe(403);
+  }
+  const { page } = await openThread(ana, threadId);
+  expect(page.messages).toEqual([]);
+});
+
+test("every action refuses input of another shape, and what a client may not set", async () => {
+  const [ana, ben, cleo] = await Promise.all([person("Ana"), person("Ben"), person("Cleo")]);
+  const threadId = await groupOf(ana, ben, cleo);
+  const cookie = await cookieOf(ana);
+  const actions = Object.keys(actionIds()).filter((name) => !name.endsWith("Form"));
+  expect(actions.length).toBeGreaterThanOrEqual(7);
+
+  const hostile = [
+    null,
+    7,
+    "x",
+    [],
+    {},
+    { viewerId: ana.id },
+    { viewerId: ana.id, threadId, before: 9, drafts: [draft("x")], role: "administrator" },
+  ];
+  for (const name of actions) {
+    for (const input of hostile) {
+      expect([name, await asked(name, input, cookie)]).toEqual([name, { ok: false, code: "invalid-input" }]);
+    }
+  }
+  const tooLong = { viewerId: ana.id, threadId, drafts: [draft("x".repeat(10_001))] };
+  expect(await asked("sendMessages", tooLong, cookie)).toEqual({ ok: false, code: "invalid-input" });
+});
+
+test("a page of a conversation is for its participants, in each of the forms that Next serves it", async () => {
+  const { ana, ben, eve, threadId } = await castOfThree();
+  await say(ana, threadId, "Noodles?");
+  const variants: Record<string, string>[] = [
+    {},
+    { RSC: "1" },
+    { RSC: "1", "Next-Router-Prefetch": "1" },
+    { RSC: "1", "Next-Router-Segment-Prefetch": "/_tree" },
+    { RSC: "1", "x-middleware-subrequest": "middleware", "next-resume": "1" },
+  ];
+  const read = async (headers: Record<string, string>) => {
+    const response = await fetch(`${server.url}/t/${threadId}`, { headers, redirect: "manual" });
+    return { text: await response.text(), cache: response.headers.get("cache-control") };
+  };
+
+  const bens = await read({ cookie: await cookieOf(ben) });
+  expect(bens.text).toContain("Noodles?");
+  expect(bens.cache).toMatch(/private|no-store/);
+  for (const variant of variants) {
+    for (const cookie of ["", await cookieOf(eve)]) {
+      const { text } = await read({ ...variant, cookie });
+      expect(text).not.toMatch(/Noodles|"Ana"|Ana/);
+    }
+  }
+});
