@@ -54,26 +54,30 @@ export const sessions = pgTable(
   (sessions) => [index("sessions_user_id").on(sessions.userId)],
 );
 
-export const threads = pgTable("threads", {
-  /** Of a direct thread: made from its pair (`directThreadId`), so that there can be only one. */
-  id: uuid().primaryKey(),
-  kind: text({ enum: ["direct", "group"] }).notNull(),
-  title: text(),
-  /** What someone added later may read: from their join on, or everything. */
-  history: text({ enum: ["join", "all"] })
-    .notNull()
-    .default("join"),
-  createdBy: uuid().references(() => users.id),
-  createdAt: moment().notNull().defaultNow(),
-  /** The place of the newest message. */
-  lastSeq: integer().notNull().default(0),
-  /** The number of the newest change; the order of these numbers is the order of commits. */
-  lastRev: integer().notNull().default(0),
-  /** Raised by every join and leave, so that a node can tell whether it knows who is in. */
-  membershipVersion: integer().notNull().default(1),
-  lastMessageAt: moment().notNull().defaultNow(),
-  lastChangeAt: moment().notNull().defaultNow(),
-});
+export const threads = pgTable(
+  "threads",
+  {
+    /** Of a direct thread: made from its pair (`directThreadId`), so that there can be only one. */
+    id: uuid().primaryKey(),
+    kind: text({ enum: ["direct", "group"] }).notNull(),
+    title: text(),
+    /** What someone added later may read: from their join on, or everything. */
+    history: text({ enum: ["join", "all"] })
+      .notNull()
+      .default("join"),
+    createdBy: uuid().references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    /** The place of the newest message. */
+    lastSeq: integer().notNull().default(0),
+    /** The number of the newest change; the order of these numbers is the order of commits. */
+    lastRev: integer().notNull().default(0),
+    /** Raised by every join and leave, so that a node can tell whether it knows who is in. */
+    membershipVersion: integer().notNull().default(1),
+    lastMessageAt: moment().notNull().defaultNow(),
+    lastChangeAt: moment().notNull().defaultNow(),
+  },
+  (threads) => [index("threads_last_change_at").on(threads.lastChangeAt)],
+);
 
 export const threadParticipants = pgTable(
   "thread_participants",

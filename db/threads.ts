@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, between, desc, eq, gt, gte, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { UNREAD_LIMIT } from "@/lib/wire/limits";
 import { database, type Transaction } from "./client";
@@ -74,6 +74,20 @@ function findSummaries(viewerId: string, condition: SQL | undefined) {
     .where(and(eq(threadParticipants.userId, viewerId), isNull(threadParticipants.leftAt), condition))
     .orderBy(desc(threads.lastMessageAt), desc(threads.id))
     .$dynamic();
+}
+
+/** Threads that changed in the last seconds, by the database's clock, but for what is only just being announced. */
+export function findThreadsChangedWithin(seconds: number) {
+  return database()
+    .select({ threadId: threads.id, rev: threads.lastRev, membershipVersion: threads.membershipVersion })
+    .from(threads)
+    .where(
+      between(
+        threads.lastChangeAt,
+        sql`now() - make_interval(secs => ${seconds})`,
+        sql`now() - interval '500 milliseconds'`,
+      ),
+    );
 }
 
 /** A thread as all its participants see it, and its newest change; undefined when it is missing. */

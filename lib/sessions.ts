@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { compare, getRounds, hash } from "bcryptjs";
 import { findCredentials, updatePasswordHash } from "@/db/people";
-import { findSession, insertSession, isSessionLive, updateSessionRevoked, updateSessionSeen } from "@/db/sessions";
+import {
+  findSession,
+  findSessionsEndedWithin,
+  insertSession,
+  isSessionLive,
+  updateSessionRevoked,
+  updateSessionSeen,
+} from "@/db/sessions";
 import type { Device } from "@/lib/device";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
@@ -42,10 +49,15 @@ export async function findViewer({ sessionId, authVersion }: SessionClaims): Pro
   return viewer;
 }
 
-/** That the session goes on, and belongs to the person whom the tab believes in. */
-export async function requireLiveSession(viewer: Viewer, expectedId: string): Promise<void> {
-  if (viewer.id !== expectedId) throw new Refusal("other-viewer");
+/** That the session goes on; looking counts as using it. */
+export async function requireLiveSession(viewer: Viewer): Promise<void> {
   if (!(await isSessionLive(viewer.sessionId))) throw new Refusal("signed-out");
+  await updateSessionSeen(viewer.sessionId);
+}
+
+/** Sessions that ended a moment ago, for the sockets of which the word may have been lost. */
+export function sessionsEndedWithin(seconds: number): Promise<string[]> {
+  return findSessionsEndedWithin(seconds);
 }
 
 /** Ends a session and closes the sockets that live on it. */

@@ -1,14 +1,15 @@
-import { findThread } from "@/db/threads";
+import { findThread, findThreadsChangedWithin } from "@/db/threads";
 import { messagesSince } from "@/lib/messages";
 import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import { newestThreads, threadView } from "@/lib/threads";
 import { CHANGES_LIMIT } from "@/lib/wire/limits";
-import type { JoinThread, KnownThread, Synced, ThreadChanges } from "@/lib/wire/sync";
+import type { JoinThread, Sync, Synced, ThreadChanges } from "@/lib/wire/sync";
 
 /** What a tab missed. To be asked after its socket is in the rooms, so that nothing falls between asking and hearing. */
-export async function sync(viewer: Viewer, known: KnownThread[]): Promise<Synced> {
+export async function sync(viewer: Viewer, { viewerId, threads: known }: Sync): Promise<Synced> {
+  if (viewer.id !== viewerId) throw new Refusal("other-viewer");
   const [list, changes] = await Promise.all([
     newestThreads(viewer),
     Promise.all(known.map(async ({ id, rev }) => [id, await changesOrGone(viewer, id, rev)] as const)),
@@ -20,6 +21,11 @@ export async function sync(viewer: Viewer, known: KnownThread[]): Promise<Synced
 export async function joinThread(viewer: Viewer, { threadId, rev }: JoinThread): Promise<ThreadChanges> {
   await requireParticipant(viewer, threadId);
   return changesSince(viewer, threadId, rev);
+}
+
+/** Threads that changed a moment ago, for the tabs that the word of it may not have reached. */
+export function threadsChangedWithin(seconds: number) {
+  return findThreadsChangedWithin(seconds);
 }
 
 async function changesOrGone(viewer: Viewer, threadId: string, rev: number): Promise<ThreadChanges> {

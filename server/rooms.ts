@@ -5,9 +5,12 @@ import { summaryOf } from "@/lib/threads";
 import { sessionRoom, threadRoom, userRoom } from "@/lib/wire/events";
 import type { LiveServer, LiveSocket } from "./live";
 import { createTurns } from "./turns";
+import { createWatermarks } from "./watermarks";
 
 /** Forgetting the version of a thread is always safe: its next event looks its participants up again. */
 const VERSIONS_KEPT = 10_000;
+
+type ThreadChange = { threadId: string; membershipVersion: number; rev: number };
 
 export type Rooms = ReturnType<typeof createRooms>;
 
@@ -20,7 +23,9 @@ export type Rooms = ReturnType<typeof createRooms>;
  */
 export function createRooms(io: LiveServer) {
   const versions = new Map<string, number>();
+  const watermarks = createWatermarks();
   const takeTurn = createTurns();
+  io.sockets.adapter.on("delete-room", (room: string) => watermarks.forget(room.replace(/^thread:/, "")));
 
   /** Lets a socket into the rooms of these threads, as of the membership versions at which they were read. */
   async function enter(socket: LiveSocket, memberships: { threadId: string; version: number }[]): Promise<void> {
@@ -37,8 +42,10 @@ export function createRooms(io: LiveServer) {
 
   function deliver(announcement: Announcement): Promise<void> {
     switch (announcement.type) {
-      case "message:created":
-        return deliverToThread(announcement, (room) => room.emit("message:created", announcement.message));
+      case "message:created": {
+        const { message } = announcement;
+        return deliverToThread({ ...announcement, rev: message.rev }, (room) => room.emit("message:created", message));
+      }
       case "thread:changed": {
         const { rev, thread } = announcement;
         return deliverToThread(announcement, (room) => room.emit("thread:changed", { rev, thread }));
@@ -52,14 +59,31 @@ export function createRooms(io: LiveServer) {
   }
 
   async function deliverToThread(
-    { threadId, membershipVersion }: { threadId: string; membershipVersion: number },
+    { threadId, membershipVersion, rev }: ThreadChange,
     emit: (room: ReturnType<LiveServer["to"]>) => void,
   ): Promise<void> {
     await takeTurn(threadId, async () => {
-      if ((versions.get(threadId) ?? 0) < membershipVersion) await makeEqual(threadId);
+      await knowMembership(threadId, membershipVersion);
       emit(io.local.to(threadRoom(threadId)));
+      if (isOpenHere(threadId)) watermarks.note(threadId, rev);
     }).catch((error) => logFault(`delivery to ${threadRoom(threadId)}`, error));
   }
+
+  /** Tells the tabs of a thread that it has changed up to `rev`, unless they were told of each change already. */
+  async function tellHead({ threadId, membershipVersion, rev }: ThreadChange): Promise<void> {
+    await takeTurn(threadId, async () => {
+      await knowMembership(threadId, membershipVersion);
+      if (!isOpenHere(threadId) || !watermarks.isBehind(threadId, rev)) return;
+      io.local.to(threadRoom(threadId)).emit("thread:head", { threadId, rev });
+      watermarks.raise(threadId, rev);
+    });
+  }
+
+  async function knowMembership(threadId: string, version: number): Promise<void> {
+    if ((versions.get(threadId) ?? 0) < version) await makeEqual(threadId);
+  }
+
+  const isOpenHere = (threadId: string) => io.sockets.adapter.rooms.has(threadRoom(threadId));
 
   async function makeEqual(threadId: string): Promise<void> {
     versions.delete(threadId);
@@ -108,5 +132,5 @@ export function createRooms(io: LiveServer) {
     if (versions.size > VERSIONS_KEPT && oldest) versions.delete(oldest);
   }
 
-  return { enter, deliver };
+  return { enter, deliver, tellHead };
 }

@@ -3,8 +3,7 @@ import next from "next";
 import { settings } from "@/lib/settings";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
-import type { LiveServer } from "./live";
-import { attachSockets, routeUpgrades } from "./sockets";
+import { attachSockets, routeUpgrades, type Sockets } from "./sockets";
 
 type Place = { root: string; isDevelopment: boolean; host: string; port: number };
 
@@ -16,7 +15,7 @@ export async function serve({ root, isDevelopment, host, port }: Place) {
   const nextsOwn = createServer();
   const app = next({ dev: isDevelopment, dir: root, hostname: host, port, httpServer: nextsOwn, quiet: true });
   const http = createServer();
-  const io = attachSockets(http);
+  const sockets = attachSockets(http);
   await app.prepare();
 
   let isDraining = false;
@@ -35,7 +34,7 @@ export async function serve({ root, isDevelopment, host, port }: Place) {
 
   const close = async () => {
     isDraining = true;
-    await closeServer(http, io);
+    await closeServer(http, sockets);
     await app.close();
   };
   return { url, close };
@@ -57,9 +56,9 @@ function listen(http: Server, host: string, port: number): Promise<string> {
  * Stops listening, closes the sockets, and lets the requests that are under way finish.
  * Not `io.close()`, which waits for ever on connections that were upgraded.
  */
-async function closeServer(http: Server, io: LiveServer): Promise<void> {
+async function closeServer(http: Server, sockets: Sockets): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  io.disconnectSockets(true);
+  sockets.close();
   http.closeIdleConnections();
 
   const cutOff = setTimeout(() => http.closeAllConnections(), DRAIN_MS);

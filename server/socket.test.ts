@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Socket } from "socket.io-client";
 import { expect, test } from "vitest";
 import { addParticipants, removeParticipant } from "@/lib/membership";
@@ -6,7 +7,7 @@ import { startThread } from "@/lib/threads";
 import { castOfThree, groupOf, person, say, secondDevice } from "@/tests/stage/cast";
 import { cookieOf } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
-import { next, serveSockets, sync } from "@/tests/stage/tabs";
+import { next, serveSockets, sync, whileSilent } from "@/tests/stage/tabs";
 
 setStage();
 const server = serveSockets();
@@ -170,6 +171,57 @@ test("a tab of another person than the signed-in one is told so", async () => {
   expect(await sync(await server.openTab(ana), ben)).toEqual({ ok: false, code: "other-viewer" });
 });
 
+test("what was committed without a word of it is found by the sweep, once, and by participants only", async () => {
+  const { ana, ben, eve, threadId } = await castOfThree();
+  const [bensTab, evesTab] = [await server.openTab(ben), await server.openTab(eve)];
+  const first = next(bensTab, "message:created");
+  await say(ana, threadId, "announced");
+  await first;
+  bensTab.seen.length = 0;
+
+  const head = next(bensTab, "thread:head");
+  const { rev } = await whileSilent(() => say(ana, threadId, "never announced"));
+  expect(await head).toEqual({ threadId, rev });
+  const caughtUp = await bensTab.emitWithAck("thread:join", { threadId, rev: rev - 1 });
+  expect(caughtUp).toMatchObject({ value: { messages: [{ body: "never announced" }] } });
+  await sync(evesTab, eve);
+  expect(evesTab.seen).toEqual([]);
+});
+
+test("a session that ended without a word of it is cut by the sweep, a membership too", async () => {
+  const [ana, ben, cleo] = await Promise.all([person("Ana"), person("Ben"), person("Cleo")]);
+  const threadId = await groupOf(ana, ben, cleo);
+  const [bensTab, cleosTab] = [await server.openTab(ben), await server.openTab(cleo)];
+  const closed = new Promise((resolve) => bensTab.once("disconnect", resolve));
+  const gone = next(cleosTab, "thread:gone");
+
+  await whileSilent(async () => {
+    await signOut(ben);
+    await removeParticipant(ana, { viewerId: ana.id, threadId, personId: cleo.id });
+  });
+  await closed;
+  expect(await gone).toEqual({ threadId });
+});
+
+test("a tab that does not read is cut, and the others get everything", async () => {
+  const { ana, ben, threadId } = await castOfThree();
+  const [slow, quick] = [await server.openTab(await secondDevice(ben)), await server.openTab(ben)];
+  // Only the stream below the socket can stop reading.
+  const transport = slow.io.engine.transport as unknown as { ws: { _socket: Readable } };
+  transport.ws._socket.pause();
+
+  const body = "x".repeat(10_000);
+  const isCut = () => server.socketsOf(ben) === 1;
+  let sent = 0;
+  while (!isCut() && sent < 4000) {
+    await say(ana, threadId, body);
+    sent += 1;
+  }
+  expect(isCut()).toBe(true);
+  await sync(quick, ben);
+  expect(events(quick).filter((event) => event === "message:created")).toHaveLength(sent);
+});
+
 test("frames of any shape are refused and the server lives on", async () => {
   const ana = await person("Ana");
   const tab = await server.openTab(ana);
@@ -185,4 +237,15 @@ test("frames of any shape are refused and the server lives on", async () => {
     untyped.emit(event, {}, "no function");
   }
   expect(await sync(tab, ana)).toMatchObject({ ok: true });
+});
+
+test("before it stops, the server tells each tab when to come back", async () => {
+  const ana = await person("Ana");
+  const tab = await server.openTab(ana);
+  const draining = next(tab, "server:draining");
+  const closed = new Promise((resolve) => tab.once("disconnect", resolve));
+
+  server.close();
+  expect((await draining).after).toBeLessThanOrEqual(10_000);
+  await closed;
 });

@@ -14,14 +14,16 @@ import type { Rooms } from "./rooms";
 export function serveSocket(socket: LiveSocket, rooms: Rooms): void {
   const { viewer } = socket.data;
   socket.join([sessionRoom(viewer.sessionId), userRoom(viewer.id)]);
+  // Asked after joining the session's room: a session that ends is either seen here or cuts this socket.
+  const admission = requireLiveSession(viewer);
+  admission.catch(() => socket.disconnect(true));
 
   socket.on(
     "sync",
-    respond(Sync, async ({ viewerId, threads }) => {
-      // Asked after joining the session's room: a sign-out is either seen here or cuts this socket.
-      await requireLiveSession(viewer, viewerId);
+    respond(Sync, async (known) => {
+      await requireLiveSession(viewer);
       await rooms.enter(socket, await membershipsOf(viewer));
-      return sync(viewer, threads);
+      return sync(viewer, known);
     }),
   );
   socket.on(
@@ -35,12 +37,12 @@ export function serveSocket(socket: LiveSocket, rooms: Rooms): void {
     "thread:displayed",
     respond(DisplayedThread, (displayed) => displayThread(viewer, displayed)),
   );
-}
 
-/** A tab can send anything, with or without asking for a reply; a use case sees parsed input only. */
-function respond<Input, Value>(schema: z.ZodType<Input>, handle: (input: Input) => Promise<Value>) {
-  return async (input: Input, reply: (outcome: Outcome<Value>) => void) => {
-    const outcome = await answer(schema, input, handle);
-    if (typeof reply === "function") reply(outcome);
-  };
+  /** A tab can send anything, with or without asking for a reply; a use case sees parsed input only. */
+  function respond<Input, Value>(schema: z.ZodType<Input>, handle: (input: Input) => Promise<Value>) {
+    return async (input: Input, reply: (outcome: Outcome<Value>) => void) => {
+      const outcome = await answer(schema, input, (parsed) => admission.then(() => handle(parsed)));
+      if (typeof reply === "function") reply(outcome);
+    };
+  }
 }

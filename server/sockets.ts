@@ -6,14 +6,22 @@ import { setAnnouncer } from "@/lib/realtime";
 import { allowHandshake, ownerOf } from "./handshake";
 import type { LiveServer } from "./live";
 import { createRooms } from "./rooms";
+import { cutWhenSlow } from "./slow-reader";
 import { serveSocket } from "./socket";
+import { startSweep } from "./sweep";
 
 const PATH = "/socket.io";
 /** A frame of a tab holds at most the 50 threads of a `sync`. */
 const FRAME_BYTES = 64 * 1024;
 
+/** When a hundred tabs have to come back, they do so within this; fewer are quicker. */
+const RETURN_MS = 10_000;
+const RETURN_MS_PER_TAB = 100;
+
+export type Sockets = { io: LiveServer; close: () => void };
+
 /** Opens the door over sockets on the server, and the way of announcements to it. */
-export function attachSockets(http: HttpServer): LiveServer {
+export function attachSockets(http: HttpServer): Sockets {
   const io: LiveServer = new Server(http, {
     path: PATH,
     addTrailingSlash: false,
@@ -38,10 +46,26 @@ export function attachSockets(http: HttpServer): LiveServer {
     const viewer = ownerOf(socket.request);
     if (!viewer) return socket.disconnect(true);
     socket.data.viewer = viewer;
+    cutWhenSlow(socket);
     serveSocket(socket, rooms);
   });
   setAnnouncer((announcement) => void rooms.deliver(announcement));
-  return io;
+  const endSweep = startSweep(rooms);
+
+  function close(): void {
+    endSweep();
+    sendAway(io);
+  }
+  return { io, close };
+}
+
+/** Tells each tab when to come back, each at another moment, and closes its socket. */
+function sendAway(io: LiveServer): void {
+  const within = Math.min(RETURN_MS, io.sockets.sockets.size * RETURN_MS_PER_TAB);
+  for (const socket of io.sockets.sockets.values()) {
+    socket.emit("server:draining", { after: Math.round(Math.random() * within) });
+  }
+  io.disconnectSockets(true);
 }
 
 /** Ends upgrades that are nobody's; those of Next's hot reload go to the listener that Next put on `next`. */

@@ -53,6 +53,12 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
     putTimeline,
     message: (message: Message) => event(messageEvent(message)),
     added: (line: ListedThreads["threads"][number]) => changeList((list) => putLines(list, [line])),
+    /** The thread has changed up to `rev`: if this tab was not told of it, it asks. */
+    head({ threadId, rev }: { threadId: string; rev: number }): void {
+      const line = client.getQueryData<ListedThreads>(LIST_KEY)?.threads.find(({ id }) => id === threadId);
+      const timeline = client.getQueryData<Timeline>(timelineKey(threadId));
+      if ((line?.rev ?? 0) < rev || (timeline && timeline.rev < rev)) onGap();
+    },
     gone(threadId: string): void {
       changeList((list) => removeLine(list, threadId));
       changeTimeline(threadId, (timeline) => ({ ...timeline, isGone: true }));

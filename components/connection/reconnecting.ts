@@ -15,6 +15,7 @@ export function waitBefore(attempt: number, random = Math.random()): number {
 /** Connects, and connects again whenever the connection is lost, until `stop`. */
 export function keepConnected(socket: TabSocket, onChange: (connection: Connection) => void) {
   let attempt = 0;
+  let announcedWait: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
@@ -30,7 +31,8 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
       onChange({ state: "gave-up" });
       return;
     }
-    const milliseconds = waitBefore(attempt);
+    const milliseconds = announcedWait ?? waitBefore(attempt);
+    announcedWait = undefined;
     attempt += 1;
     onChange({ state: "offline", retryAt: Date.now() + milliseconds });
     timer = setTimeout(connect, milliseconds);
@@ -46,11 +48,17 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
     onChange({ state: "connected" });
   }
 
+  /** The server stops, and has said when this tab should come back. */
+  function onDraining({ after }: { after: number }): void {
+    announcedWait = after;
+  }
+
   const onVisible = () => document.visibilityState === "visible" && retryNow();
 
   socket.on("connect", onConnect);
   socket.on("connect_error", wait);
   socket.on("disconnect", wait);
+  socket.on("server:draining", onDraining);
   window.addEventListener("online", retryNow);
   document.addEventListener("visibilitychange", onVisible);
   connect();
@@ -59,7 +67,7 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
     clearTimeout(timer);
     window.removeEventListener("online", retryNow);
     document.removeEventListener("visibilitychange", onVisible);
-    socket.off("connect", onConnect).off("connect_error", wait).off("disconnect", wait);
+    socket.off();
     socket.disconnect();
   }
 

@@ -9,6 +9,8 @@ import type { Deliveries } from "./deliveries";
 import type { TabSocket } from "./socket";
 
 const REPLY_MS = 10_000;
+/** What was missed without a sign of it is missed for no longer than this. */
+const EVERY_MS = 60_000;
 /** A gap mostly closes by itself, when what is missing was only overtaken. */
 const GAP_MS = 300;
 
@@ -66,5 +68,17 @@ export function createSynchronising(socket: TabSocket, viewerId: string, deliver
     else syncSoon();
   }
 
-  return { sync, syncSoon, join, stop: () => clearTimeout(timer) };
+  const onVisible = () => document.visibilityState === "visible" && sync();
+  const clock = setInterval(sync, EVERY_MS);
+  document.addEventListener("visibilitychange", onVisible);
+  window.addEventListener("online", sync);
+
+  function stop(): void {
+    clearTimeout(timer);
+    clearInterval(clock);
+    document.removeEventListener("visibilitychange", onVisible);
+    window.removeEventListener("online", sync);
+  }
+
+  return { sync, syncSoon, join, stop };
 }

@@ -44,6 +44,7 @@ export function createTab(viewerId: string, list: ThreadPage) {
     const synchronising = createSynchronising(socket, viewerId, deliveries);
     socket.on("message:created", deliveries.message);
     socket.on("thread:changed", ({ rev, thread }) => deliveries.event({ threadId: thread.id, rev, thread }));
+    socket.on("thread:head", deliveries.head);
     socket.on("thread:added", deliveries.added);
     socket.on("thread:gone", ({ threadId }) => deliveries.gone(threadId));
     socket.on("thread:read", deliveries.readPosition);

@@ -9,10 +9,14 @@ export type ReadPosition = { threadId: string; seq: number; version: number; unr
 export type ServerToClientEvents = {
   "message:created": (message: Message) => void;
   "thread:changed": (change: { rev: number; thread: Thread }) => void;
+  /** There is more than the tab was told: up to this change. */
+  "thread:head": (head: { threadId: string; rev: number }) => void;
   "thread:added": (summary: ThreadSummary) => void;
   "thread:gone": (gone: { threadId: string }) => void;
   "thread:read": (position: ReadPosition) => void;
   "session:ended": () => void;
+  /** The server is about to stop; `after` is when to come back, in milliseconds from now. */
+  "server:draining": (draining: { after: number }) => void;
 };
 
 type Reply<Value> = (outcome: Outcome<Value>) => void;

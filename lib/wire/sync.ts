@@ -3,8 +3,7 @@ import { THREADS_PER_SYNC } from "./limits";
 import { type Message, Place } from "./messages";
 import type { Thread, ThreadPage } from "./threads";
 
-export type KnownThread = z.infer<typeof KnownThread>;
-export const KnownThread = z.strictObject({ id: z.uuid(), rev: Place });
+const KnownThread = z.strictObject({ id: z.uuid(), rev: Place });
 
 export type Sync = z.infer<typeof Sync>;
 /** What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each. */

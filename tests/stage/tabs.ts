@@ -3,9 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
+import { processWide } from "@/db/process-wide";
+import { setAnnouncer } from "@/lib/realtime";
 import type { Viewer } from "@/lib/sessions";
 import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/wire/events";
-import { attachSockets } from "@/server/sockets";
+import { attachSockets, type Sockets } from "@/server/sockets";
 import { cookieOf } from "./site";
 
 export type TestTab = Socket<ServerToClientEvents, ClientToServerEvents> & {
@@ -17,14 +19,15 @@ export function serveSockets() {
   const http = createServer();
   let origin = "";
   const tabs: TestTab[] = [];
+  let sockets: Sockets;
 
   beforeAll(async () => {
-    const sockets = attachSockets(http);
+    sockets = attachSockets(http);
     await once(http.listen(0, "127.0.0.1"), "listening");
     origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
     return async () => {
       for (const tab of tabs) tab.disconnect();
-      sockets.disconnectSockets(true);
+      sockets.close();
     };
   });
   afterAll(async () => {
@@ -45,6 +48,10 @@ export function serveSockets() {
 
   return {
     origin: () => origin,
+    close: () => sockets.close(),
+    /** How many sockets of a person the server holds. */
+    socketsOf: ({ id }: Viewer) =>
+      [...sockets.io.sockets.sockets.values()].filter(({ data }) => data.viewer.id === id).length,
     connectWith,
     /** A tab that is signed in, connected, and in the rooms of its threads. */
     async openTab(viewer: Viewer): Promise<TestTab> {
@@ -54,6 +61,18 @@ export function serveSockets() {
       return tab;
     },
   };
+}
+
+/** What is changed in the meantime is committed, and nobody is told: as if the process had died in between. */
+export async function whileSilent<Value>(change: () => Promise<Value>): Promise<Value> {
+  const realtime = processWide<Parameters<typeof setAnnouncer>[0]>("realtime");
+  const announcer = realtime.get();
+  setAnnouncer(() => {});
+  try {
+    return await change();
+  } finally {
+    setAnnouncer(announcer);
+  }
 }
 
 /** A round trip: when it is done, everything that was on its way to the tab has come. */

@@ -1,0 +1,1 @@
+CREATE INDEX "threads_last_change_at" ON "threads" USING btree ("last_change_at");
