@@ -12,7 +12,12 @@ export function useAction<Input, Value>(
     networkMode: "always",
     onSuccess: (outcome) => outcome.ok && onDone(outcome.value),
   });
-  return { run: mutation.mutate, isRunning: mutation.isPending, refusal: refusalOf(mutation) };
+  return {
+    run: mutation.mutate,
+    isRunning: mutation.isPending,
+    refusal: refusalOf(mutation),
+    forget: mutation.reset,
+  };
 }
 
 function refusalOf({

@@ -2,13 +2,14 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
 import { answer } from "@/lib/answer";
 import { deviceOf } from "@/lib/device";
 import { localPath } from "@/lib/local-path";
 import { sealSession, sessionCookie } from "@/lib/session-cookie";
 import * as sessions from "@/lib/sessions";
 import { currentViewer } from "@/lib/viewer";
-import { SignIn } from "@/lib/wire/sessions";
+import { SignIn, SignOut } from "@/lib/wire/sessions";
 
 /** Begins a session and goes where the person wanted to go, or back to the sign-in page with the reason. */
 export async function signInForm(form: FormData): Promise<void> {
@@ -26,7 +27,9 @@ export async function signInForm(form: FormData): Promise<void> {
   redirect(next);
 }
 
-/** Ends this session and the sockets that live on it. */
+export const signOut = action(SignOut, sessions.signOut);
+
+/** Ends this session and the sockets that live on it, from a page without scripts. */
 export async function signOutForm(): Promise<void> {
   const viewer = await currentViewer();
   if (viewer) await sessions.signOut(viewer);

@@ -1,12 +1,21 @@
 import { QueryClient } from "@tanstack/react-query";
+import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { sendMessages } from "@/app/actions/messages";
+import { signOut } from "@/app/actions/sessions";
+import { openDraftStore } from "@/components/thread/draft-store";
 import { createOutbox } from "@/components/thread/outbox";
+import { hasUnsentText, wipeUnsentTexts } from "@/components/thread/unsent-text";
+import type { Outcome } from "@/lib/wire/outcome";
 import type { ThreadPage } from "@/lib/wire/threads";
+import { abortActionRequests, limitActionRequests } from "./action-requests";
 import type { Connection } from "./connection";
 import { createDeliveries, LIST_KEY } from "./deliveries";
 import { keepConnected, type Reconnecting } from "./reconnecting";
+import { renewWhenIdle } from "./renewal";
 import { openSocket, type TabSocket } from "./socket";
 import { createSynchronising, type Synchronising } from "./synchronising";
+
+const showSignIn = () => window.location.assign("/sign-in");
 
 export type Tab = ReturnType<typeof createTab>;
 
@@ -18,7 +27,8 @@ export function createTab(viewerId: string, list: ThreadPage) {
   client.setQueryData(LIST_KEY, list);
 
   const outbox = createOutbox({
-    send: (threadId, drafts) => sendMessages({ viewerId, threadId, drafts }),
+    store: openDraftStore(viewerId),
+    send: (threadId, drafts) => sendMessages({ viewerId, threadId, drafts }).catch(renewIfOutdated),
     onSent: (message) => {
       deliveries.message(message);
       if (!deliveries.holds(message.threadId)) outbox.remove([message.id]);
@@ -26,6 +36,8 @@ export function createTab(viewerId: string, list: ThreadPage) {
   });
   const deliveries = createDeliveries(client, outbox, viewerId, () => live?.synchronising.syncSoon());
 
+  /** This tab is signing out itself, and shows the way out when it has forgotten what was written. */
+  let isLeaving = false;
   let connection: Connection = { state: "connecting" };
   const listeners = new Set<() => void>();
   let live: { socket: TabSocket; synchronising: Synchronising; reconnecting: Reconnecting } | undefined;
@@ -34,8 +46,15 @@ export function createTab(viewerId: string, list: ThreadPage) {
     connection = next;
     for (const listener of listeners) listener();
     if (next.state !== "connected") return;
+    abortActionRequests();
     live?.synchronising.sync();
     outbox.flushAll();
+  }
+
+  /** The server runs a newer build than this page: it renews itself as soon as nothing is being typed. */
+  function renewIfOutdated(error: unknown): never {
+    if (unstable_isUnrecognizedActionError(error)) renewWhenIdle(viewerId);
+    throw error;
   }
 
   /** Connects; the answer disconnects. */
@@ -48,13 +67,13 @@ export function createTab(viewerId: string, list: ThreadPage) {
     socket.on("thread:added", deliveries.added);
     socket.on("thread:gone", ({ threadId }) => deliveries.gone(threadId));
     socket.on("thread:read", deliveries.readPosition);
-    socket.on("session:ended", () => window.location.assign("/sign-in"));
+    socket.on("session:ended", () => !isLeaving && showSignIn());
     const reconnecting = keepConnected(socket, onConnection);
     live = { socket, synchronising, reconnecting };
+    const ends = [limitActionRequests(), outbox.start(), synchronising.stop, reconnecting.stop];
 
     return () => {
-      synchronising.stop();
-      reconnecting.stop();
+      for (const end of ends) end();
       live = undefined;
     };
   }
@@ -71,6 +90,17 @@ export function createTab(viewerId: string, list: ThreadPage) {
     },
     retryNow: () => live?.reconnecting.retryNow(),
     join: (threadId: string, rev: number) => live?.synchronising.join(threadId, rev),
+    hasUnsent: () => outbox.drafts().length > 0 || hasUnsentText(viewerId),
+    /** Signs out. Nothing that the person wrote stays here, in a whole new page not even in memory. */
+    async signOut(): Promise<Outcome<void>> {
+      isLeaving = true;
+      const outcome = await signOut({ viewerId });
+      if (!outcome.ok && outcome.code !== "signed-out") return outcome;
+      wipeUnsentTexts(viewerId);
+      await outbox.remove(outbox.drafts().map(({ id }) => id));
+      showSignIn();
+      return { ok: true, value: undefined };
+    },
     async displayed(threadId: string, seq: number): Promise<void> {
       if (!live?.socket.connected) return;
       const reply = live.socket.timeout(10_000).emitWithAck("thread:displayed", { threadId, seq });

@@ -8,7 +8,10 @@ import { Composer } from "./composer";
 
 vi.mock("@/app/actions/messages", () => ({ sendForm: vi.fn() }));
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 test("Enter sends the text without the space around it, empties the field and keeps the focus", async () => {
   const { onSend, field } = compose();

@@ -16,6 +16,7 @@ import { Notice } from "@/components/ui/notice";
 import { useViewer } from "@/components/viewer";
 import { inWords } from "@/components/words";
 import { MESSAGE_LENGTH } from "@/lib/wire/limits";
+import { readUnsentText, writeUnsentText } from "./unsent-text";
 
 type ComposerProps = {
   threadId: string;
@@ -35,11 +36,19 @@ export function Composer({ threadId, formMessageId, onSend }: ComposerProps) {
   const excess = (body?.length ?? 0) - MESSAGE_LENGTH;
 
   function read() {
-    setBody(field.current?.value.trim() ?? null);
-    if (field.current) fitHeight(field.current);
+    if (!field.current) return;
+    setBody(field.current.value.trim());
+    fitHeight(field.current);
+  }
+
+  function keep() {
+    writeUnsentText(viewer.id, threadId, field.current?.value ?? "");
+    read();
   }
 
   const begin = useEffectEvent(() => {
+    // What was typed before the page was alive is newer than what was kept.
+    if (field.current && !field.current.value) field.current.value = readUnsentText(viewer.id, threadId);
     read();
     // Where there is a keyboard already; on a phone it would cover half of the conversation.
     if (matchMedia("(pointer: fine)").matches) field.current?.focus();
@@ -52,7 +61,7 @@ export function Composer({ threadId, formMessageId, onSend }: ComposerProps) {
     onSend(body);
     field.current.value = "";
     field.current.focus();
-    read();
+    keep();
   }
 
   return (
@@ -78,7 +87,7 @@ export function Composer({ threadId, formMessageId, onSend }: ComposerProps) {
           required
           dir="auto"
           enterKeyHint="send"
-          onChange={read}
+          onChange={keep}
           onKeyDown={sendOnEnter}
           className="peer wrap-anywhere field-sizing-content max-h-[min(40dvh,20rem)] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-3.5 py-1.75 text-message outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.75"
         />

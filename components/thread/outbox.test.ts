@@ -2,25 +2,41 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { SentMessages } from "@/lib/wire/messages";
 import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
 import { messageAt, THREAD_ID } from "@/tests/stage/props";
-import { createOutbox } from "./outbox";
+import type { DraftStore } from "./draft-store";
+import { createOutbox, type OutboxDraft } from "./outbox";
 
 type Call = { ids: string[]; answer: (outcome: Outcome<SentMessages>) => void; lose: () => void };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+/** A store that a test can look into. */
+function storeOf(kept: Map<string, OutboxDraft>): Omit<DraftStore, "put"> {
+  return {
+    load: async () => [...kept.values()],
+    remove: async (ids) => {
+      for (const id of ids) kept.delete(id);
+    },
+    subscribe: () => () => {},
+    exclusively: (work) => work(),
+  };
+}
+
+const putInto = (kept: Map<string, OutboxDraft>) => async (draft: OutboxDraft) => void kept.set(draft.id, draft);
+
 /** An outbox whose calls the test answers, or loses, one by one. */
-function rehearse() {
+function rehearse(kept = new Map<string, OutboxDraft>(), put = putInto(kept)) {
   const calls: Call[] = [];
   const sent: string[] = [];
   const outbox = createOutbox({
+    store: { ...storeOf(kept), put },
     send: (_, drafts) =>
       new Promise((answer, lose) =>
         calls.push({ ids: drafts.map(({ id }) => id), answer, lose: () => lose(new Error("lost")) }),
       ),
     onSent: (message) => {
       sent.push(message.id);
-      outbox.remove([message.id]);
+      void outbox.remove([message.id]);
     },
   });
   const write = (...ids: string[]) => {
@@ -37,34 +53,67 @@ const arrived = (...ids: string[]): Outcome<SentMessages> => ({
 const refused = (code: RefusalCode) => ({ ok: false, code }) as const;
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-test("a draft is sending at once, and gone when its message has come", async () => {
-  const { calls, sent, write, states } = rehearse();
+test("a draft is there at once, on its way when it is stored, and gone when its message has come", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const { calls, sent, write, states } = rehearse(kept);
   write("one");
+  expect(states()).toEqual(["one waiting"]);
+  await settled();
   expect(states()).toEqual(["one sending"]);
+  expect([...kept.keys()]).toEqual(["one"]);
 
   calls[0]!.answer(arrived("one"));
   await settled();
-  expect(states()).toEqual([]);
-  expect(sent).toEqual(["one"]);
+  expect([states(), sent, kept.size]).toEqual([[], ["one"], 0]);
 });
 
-test("what is written while a call is under way goes in the next one, in its order, up to twenty", async () => {
+test("what waits for a thread goes in one call, in its order, up to twenty, and one call at a time", async () => {
   const { calls, write } = rehearse();
   const many = Array.from({ length: 25 }, (_, number) => `${number}`);
-  write("first", ...many);
-  expect(calls).toHaveLength(1);
+  write(...many);
+  await settled();
+  expect(calls.map(({ ids }) => ids)).toEqual([many.slice(0, 20)]);
 
-  calls[0]!.answer(arrived("first"));
+  write("later");
   await settled();
-  expect(calls[1]!.ids).toEqual(many.slice(0, 20));
-  calls[1]!.answer(arrived(...many.slice(0, 20)));
+  expect(calls).toHaveLength(1);
+  calls[0]!.answer(arrived(...many.slice(0, 20)));
   await settled();
-  expect(calls[2]!.ids).toEqual(many.slice(20));
+  expect(calls[1]!.ids).toEqual([...many.slice(20), "later"]);
+});
+
+test("drafts of an earlier page are taken up again in the order in which they were written", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const earlier = rehearse(kept);
+  earlier.write("one", "two", "three");
+  await settled();
+
+  const { outbox, calls, states } = rehearse(new Map([...kept].reverse()));
+  outbox.start();
+  await settled();
+  expect(calls.map(({ ids }) => ids)).toEqual([["one", "two", "three"]]);
+  calls[0]!.answer(arrived("one", "two", "three"));
+  await settled();
+  expect(states()).toEqual([]);
+});
+
+test("a draft that another tab has sent is not sent again, and is gone here too", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const { calls, outbox, write, states } = rehearse(kept);
+  write("one");
+  await settled();
+  calls[0]!.lose();
+  await settled();
+  kept.delete("one");
+  outbox.flushAll();
+  await settled();
+  expect([calls.length, states()]).toEqual([1, []]);
 });
 
 test("a draft without an answer waits and goes again under the same id, later and later, or when the connection is back", async () => {
   const { outbox, calls, write, states } = rehearse();
   write("one");
+  await settled();
   calls[0]!.lose();
   await settled();
   expect(states()).toEqual(["one waiting"]);
@@ -75,36 +124,38 @@ test("a draft without an answer waits and goes again under the same id, later an
   await vi.advanceTimersByTimeAsync(999);
   expect(calls).toHaveLength(2);
   outbox.flushAll();
+  await settled();
   expect(calls.map(({ ids }) => ids)).toEqual([["one"], ["one"], ["one"]]);
 });
 
-test("a draft that can never be sent is shown as not sent, and does not stop the ones behind it", async () => {
-  const { outbox, calls, write, states } = rehearse();
-  write("zero", "one", "two");
-  calls[0]!.answer(arrived("zero"));
+test("a draft that can never be sent is shown as not sent, here and after a reload, and does not stop the ones behind it", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const { outbox, calls, write, states } = rehearse(kept);
+  write("one", "two");
   await settled();
-  calls[1]!.answer({
+  calls[0]!.answer({
     ok: true,
-    value: [
-      refused("not-a-participant"),
-      ...(arrived("two").ok ? [{ ok: true as const, value: messageAt(2, { id: "two" }) }] : []),
-    ],
+    value: [refused("not-a-participant"), { ok: true, value: messageAt(2, { id: "two" }) }],
   });
   await settled();
   expect(states()).toEqual(["one failed not-a-participant"]);
+  const reloaded = rehearse(kept);
+  reloaded.outbox.start();
+  await settled();
+  expect([reloaded.states(), reloaded.calls]).toEqual([["one failed not-a-participant"], []]);
 
   outbox.retry("one");
+  await settled();
   expect(states()).toEqual(["one sending"]);
-  outbox.remove(["one"]);
-  expect(states()).toEqual([]);
+  await outbox.remove(["one"]);
+  expect([states(), kept.size]).toEqual([[], 0]);
 });
 
 test("the first refusal to try again keeps the order: what is behind it waits too", async () => {
   const { calls, write, states } = rehearse();
-  write("zero", "one", "two");
-  calls[0]!.answer(arrived("zero"));
+  write("one", "two");
   await settled();
-  calls[1]!.answer({ ok: true, value: [refused("unavailable")] });
+  calls[0]!.answer({ ok: true, value: [refused("unavailable")] });
   await settled();
   expect(states()).toEqual(["one waiting", "two waiting"]);
 });
@@ -112,9 +163,20 @@ test("the first refusal to try again keeps the order: what is behind it waits to
 test("after three faults of ours in a row a draft is not sent", async () => {
   const { calls, write, states } = rehearse();
   write("one");
+  await settled();
   for (const attempt of [0, 1, 2]) {
     calls[attempt]!.answer(refused("unexpected"));
     await vi.advanceTimersByTimeAsync(attempt < 2 ? 30_000 : 0);
   }
   expect(states()).toEqual(["one failed unexpected"]);
+});
+
+test("a store that fails loses nothing while the page is open", async () => {
+  const { calls, states, write } = rehearse(undefined, () => Promise.reject(new Error("no storage here")));
+  write("one");
+  await settled();
+  expect(states()).toEqual(["one sending"]);
+  calls[0]!.answer(arrived("one"));
+  await settled();
+  expect(states()).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
 import type { Message, SentMessages } from "@/lib/wire/messages";
 import { type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
+import type { DraftStore } from "./draft-store";
 
 /** A message on its way to the server. Once the timeline holds the message, it is no longer here. */
 export type OutboxDraft = {
   id: string;
   threadId: string;
   body: string;
-  /** ISO 8601 in UTC, by this device's clock: for the eye only, never for the order. */
+  /** ISO 8601 in UTC, by this device's clock, each later than the one before: the order of writing. */
   createdAt: string;
   state: "waiting" | "sending" | "failed";
   /** Why it failed. */
@@ -15,6 +16,7 @@ export type OutboxDraft = {
 };
 
 type Sender = {
+  store: DraftStore;
   /** Rejects when no answer came: the message may have been sent or not. */
   send: (threadId: string, drafts: { id: string; body: string }[]) => Promise<Outcome<SentMessages>>;
   onSent: (message: Message) => void;
@@ -27,12 +29,15 @@ const FAULTS = 3;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * The drafts of this tab. Those of one thread go one call after the other, in the order they were written. A draft that
- * got no answer is sent again under the same id, which the server knows, so trying once too often does no harm.
+ * A person's drafts on this device, in each of their tabs. Those of one thread go one call after the other, in the order
+ * they were written. A draft that got no answer is sent again under the same id, which the server knows, so trying once
+ * too often does no harm.
  */
-export function createOutbox({ send, onSent }: Sender) {
+export function createOutbox({ store, send, onSent }: Sender) {
   let drafts: OutboxDraft[] = [];
   const listeners = new Set<() => void>();
+  /** Drafts that the store does not hold: those it is only just getting, and those the server has taken. */
+  const unstored = new Set<string>();
   const busy = new Set<string>();
   const failures = new Map<string, number>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -46,40 +51,42 @@ export function createOutbox({ send, onSent }: Sender) {
     change(drafts.map((draft) => (ids.includes(draft.id) ? { ...draft, ...state } : draft)));
   }
 
+  /** What other tabs have written, sent and deleted. */
+  async function refresh(): Promise<void> {
+    const stored = await store.load().catch(() => null);
+    if (!stored) return;
+    const held = new Map(drafts.map((draft) => [draft.id, draft]));
+    const kept = drafts.filter(({ id }) => unstored.has(id) && !stored.some((draft) => draft.id === id));
+    change([...stored.map((draft) => newer(held.get(draft.id), draft)), ...kept].sort(byWriting));
+  }
+
   async function flush(threadId: string): Promise<void> {
     if (busy.has(threadId)) return;
-    clearTimeout(timers.get(threadId));
     busy.add(threadId);
-    while (await sendNext(threadId)) failures.delete(threadId);
+    clearTimeout(timers.get(threadId));
+    while (await store.exclusively(() => sendNext(threadId))) failures.delete(threadId);
     busy.delete(threadId);
   }
 
   /** Sends what waits at the head of a thread; false when nothing does, or when it has to wait on. */
   async function sendNext(threadId: string): Promise<boolean> {
+    await refresh();
     const waiting = drafts.filter((draft) => draft.threadId === threadId && draft.state === "waiting");
-    const batch = waiting.slice(0, DRAFTS_PER_CALL);
+    const batch = waiting.slice(0, DRAFTS_PER_CALL).map(({ id, body }) => ({ id, body }));
     if (batch.length === 0) return false;
 
     const ids = batch.map(({ id }) => id);
     mark(ids, { state: "sending", code: null });
-    const outcome = await send(
-      threadId,
-      batch.map(({ id, body }) => ({ id, body })),
-    ).catch(() => null);
-    const outcomes = outcome?.ok ? outcome.value : ids.map(() => outcome);
-    return take(threadId, ids, outcomes);
+    const outcome = await send(threadId, batch).catch(() => null);
+    return take(threadId, ids, outcome?.ok ? outcome.value : ids.map(() => outcome));
   }
 
   /** Takes note of each outcome in turn; the first one to try again stops there. True when all are done with. */
-  function take(
-    threadId: string,
-    ids: string[],
-    outcomes: (SentMessages[number] | Extract<Outcome<never>, { ok: false }> | null)[],
-  ): boolean {
+  async function take(threadId: string, ids: string[], outcomes: (Outcome<Message> | null)[]): Promise<boolean> {
     for (const [place, id] of ids.entries()) {
       const outcome = outcomes[place];
-      if (outcome?.ok) onSent(outcome.value);
-      else if (outcome && isFinal(threadId, outcome.code)) mark([id], { state: "failed", code: outcome.code });
+      if (outcome?.ok) await settle(id, outcome.value);
+      else if (outcome && isFinal(threadId, outcome.code)) await fail(id, outcome.code);
       else {
         mark(ids.slice(place), { state: "waiting", code: null });
         tryLater(threadId);
@@ -87,6 +94,19 @@ export function createOutbox({ send, onSent }: Sender) {
       }
     }
     return true;
+  }
+
+  /** It is out of the store before it is out of sight: whoever reloads now does not send it again. */
+  async function settle(id: string, message: Message): Promise<void> {
+    unstored.add(id);
+    await store.remove([id]).catch(() => {});
+    onSent(message);
+  }
+
+  async function fail(id: string, code: RefusalCode): Promise<void> {
+    mark([id], { state: "failed", code });
+    const draft = drafts.find((draft) => draft.id === id);
+    if (draft) await store.put(draft).catch(() => {});
   }
 
   function isFinal(threadId: string, code: RefusalCode): boolean {
@@ -104,29 +124,59 @@ export function createOutbox({ send, onSent }: Sender) {
     );
   }
 
+  async function put(draft: OutboxDraft): Promise<void> {
+    unstored.add(draft.id);
+    await store.put(draft).then(
+      () => unstored.delete(draft.id),
+      () => {},
+    );
+    await flush(draft.threadId);
+  }
+
+  function flushAll(): void {
+    for (const threadId of new Set(drafts.map(({ threadId }) => threadId))) flush(threadId);
+  }
+
   return {
+    /** Takes up what is stored, and what other tabs store from now on; the answer ends it. */
+    start(): () => void {
+      const unsubscribe = store.subscribe(() => void refresh());
+      refresh().then(flushAll);
+      return unsubscribe;
+    },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     drafts: () => drafts,
-    add(draft: Pick<OutboxDraft, "id" | "threadId" | "body">): void {
-      const createdAt = new Date().toISOString();
-      change([...drafts, { ...draft, createdAt, state: "waiting", code: null }]);
-      flush(draft.threadId);
+    async add(written: Pick<OutboxDraft, "id" | "threadId" | "body">): Promise<void> {
+      const latest = Date.parse(drafts.at(-1)?.createdAt ?? "") || 0;
+      const createdAt = new Date(Math.max(Date.now(), latest + 1)).toISOString();
+      const draft = { ...written, createdAt, state: "waiting", code: null } as const;
+      change([...drafts, draft]);
+      await put(draft);
     },
-    retry(id: string): void {
+    async retry(id: string): Promise<void> {
       mark([id], { state: "waiting", code: null });
       const draft = drafts.find((draft) => draft.id === id);
-      if (draft) flush(draft.threadId);
+      if (draft) await put(draft);
     },
     /** Forgets drafts: the person deleted them, or the timeline has their messages. */
-    remove(ids: string[]): void {
-      if (drafts.some(({ id }) => ids.includes(id))) change(drafts.filter(({ id }) => !ids.includes(id)));
+    async remove(ids: string[]): Promise<void> {
+      if (!drafts.some(({ id }) => ids.includes(id))) return;
+      change(drafts.filter(({ id }) => !ids.includes(id)));
+      await store.remove(ids).catch(() => {});
     },
     /** Tries everything that waits now rather than later: the connection is back. */
-    flushAll(): void {
-      for (const threadId of new Set(drafts.map(({ threadId }) => threadId))) flush(threadId);
-    },
+    flushAll,
   };
+}
+
+/** Of a draft that this tab is sending, it alone knows the state. */
+function newer(held: OutboxDraft | undefined, stored: OutboxDraft): OutboxDraft {
+  return held?.state === "sending" ? held : stored;
+}
+
+function byWriting(one: OutboxDraft, other: OutboxDraft): number {
+  return one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt);
 }

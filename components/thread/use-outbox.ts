@@ -12,8 +12,8 @@ export function useOutbox(threadId: string) {
 
   return {
     drafts: drafts.filter((draft) => draft.threadId === threadId),
-    send: (body: string) => outbox.add({ id: randomId(), threadId, body }),
-    retry: (id: string) => outbox.retry(id),
-    remove: (id: string) => outbox.remove([id]),
+    send: (body: string) => void outbox.add({ id: randomId(), threadId, body }),
+    retry: (id: string) => void outbox.retry(id),
+    remove: (id: string) => void outbox.remove([id]),
   };
 }

@@ -1,11 +1,9 @@
 "use client";
 
-import { LogOut } from "lucide-react";
-import { signOutForm } from "@/app/actions/sessions";
 import { ConnectionStatus } from "@/components/connection/connection-status";
 import { Avatar } from "@/components/people/avatar";
-import { IconButton } from "@/components/ui/icon-button";
 import { useViewer } from "@/components/viewer";
+import { SignOut } from "./sign-out";
 
 /** Who is signed in here, and how the connection is. */
 export function ListFooter() {
@@ -19,9 +17,7 @@ export function ListFooter() {
         </p>
         <ConnectionStatus className="text-muted" />
       </div>
-      <form action={signOutForm}>
-        <IconButton type="submit" label="Sign out" icon={LogOut} tooltip="above-end" />
-      </form>
+      <SignOut />
     </footer>
   );
 }

@@ -8,12 +8,15 @@ import { useViewer } from "@/components/viewer";
 import type { ThreadSummary } from "@/lib/wire/threads";
 import { lastLineOf } from "./last-line";
 import { unreadInWords } from "./unread";
+import { useUnsentText } from "./use-unsent-text";
 
 /** The link is named by what is in it: "Ben 3 unread, 14:03 Noodles?". */
 export function ThreadRow({ summary, isOpen }: { summary: ThreadSummary; isOpen: boolean }) {
   const viewer = useViewer();
   const { zone, today } = useTimeZone();
   const unread = unreadInWords(summary.unread);
+  const typed = useUnsentText(summary.id);
+  const unsentText = isOpen ? "" : typed;
 
   return (
     // Without prefetching: it would render every conversation in sight, on the server, to open one of them.
@@ -43,12 +46,20 @@ export function ThreadRow({ summary, isOpen }: { summary: ThreadSummary; isOpen:
             dir="auto"
             className={`min-w-0 flex-1 truncate text-[0.84375rem] ${unread ? "text-text" : "text-muted"}`}
           >
-            {lastLineOf(summary, viewer.id)}
+            {unsentText ? <Unsent text={unsentText} /> : lastLineOf(summary, viewer.id)}
           </span>
           {unread && <Badge>{unread}</Badge>}
         </span>
       </span>
     </Link>
+  );
+}
+
+function Unsent({ text }: { text: string }) {
+  return (
+    <>
+      <span className="font-medium text-danger">Draft:</span> {text.slice(0, 160)}
+    </>
   );
 }
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { asViewer } from "./viewer";
 
 /** bcrypt reads no further than this many bytes: a longer password would be cut silently. */
 const PASSWORD_BYTES = 72;
+
+export const SignOut = asViewer({});
 
 export type SignIn = z.infer<typeof SignIn>;
 export const SignIn = z.strictObject({
