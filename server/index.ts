@@ -36,7 +36,13 @@ async function start(): Promise<void> {
   undo.push(store.close);
   await prepareStore(store, () => (isDemo ? admitDemoPeople(hashPassword) : disableDemoPeople()));
 
-  const served = await serve({ root: ROOT, isDevelopment, host, port: environment.PORT });
+  const served = await serve({
+    root: ROOT,
+    isDevelopment,
+    host,
+    port: environment.PORT,
+    redisUrl: environment.REDIS_URL,
+  });
   undo.push(served.close);
   console.log(banner(environment.PUBLIC_URL ?? served.url, isDemo));
 }

@@ -5,17 +5,17 @@ import { passGate } from "./gate";
 import { answerHealth } from "./health";
 import { attachSockets, routeUpgrades, type Sockets } from "./sockets";
 
-type Place = { root: string; isDevelopment: boolean; host: string; port: number };
+type Place = { root: string; isDevelopment: boolean; host: string; port: number; redisUrl: string | undefined };
 
 const DRAIN_MS = 5_000;
 
 /** Serves the pages and the sockets on one port. */
-export async function serve({ root, isDevelopment, host, port }: Place) {
+export async function serve({ root, isDevelopment, host, port, redisUrl }: Place) {
   // Next puts an upgrade listener of its own on the server it is given, and would take every socket's handshake.
   const nextsOwn = createServer();
   const app = next({ dev: isDevelopment, dir: root, hostname: host, port, httpServer: nextsOwn, quiet: true });
   const http = createServer();
-  const sockets = attachSockets(http);
+  const sockets = attachSockets(http, redisUrl);
   await app.prepare();
 
   let isDraining = false;

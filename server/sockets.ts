@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { Server } from "socket.io";
 import { logFault } from "@/lib/log";
 import { setAnnouncer } from "@/lib/realtime";
+import { openBus } from "./bus";
 import { allowHandshake, ownerOf } from "./handshake";
 import type { LiveServer } from "./live";
 import { createRooms } from "./rooms";
@@ -21,7 +22,7 @@ const RETURN_MS_PER_TAB = 100;
 export type Sockets = { io: LiveServer; close: () => void };
 
 /** Opens the door over sockets on the server, and the way of announcements to it. */
-export function attachSockets(http: HttpServer): Sockets {
+export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
   const io: LiveServer = new Server(http, {
     path: PATH,
     addTrailingSlash: false,
@@ -49,12 +50,17 @@ export function attachSockets(http: HttpServer): Sockets {
     cutWhenSlow(socket);
     serveSocket(socket, rooms);
   });
-  setAnnouncer((announcement) => void rooms.deliver(announcement));
+  const bus = openBus(redisUrl, (announcement) => void rooms.deliver(announcement));
+  setAnnouncer((announcement) => {
+    bus.publish(announcement);
+    void rooms.deliver(announcement);
+  });
   const endSweep = startSweep(rooms);
 
   function close(): void {
     endSweep();
     sendAway(io);
+    bus.close();
   }
   return { io, close };
 }

@@ -35,14 +35,9 @@ export function serveSockets() {
     http.close();
   });
 
-  /** A socket under these headers, connected or refused. */
-  async function connectWith(extraHeaders: Record<string, string>): Promise<TestTab> {
-    const options = { transports: ["websocket"], addTrailingSlash: false, reconnection: false, forceNew: true };
-    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, { ...options, extraHeaders });
-    const tab = Object.assign(socket, { seen: [] as TestTab["seen"] });
-    tab.onAny((event, argument) => tab.seen.push([event, argument]));
+  async function connectWith(headers: Record<string, string>): Promise<TestTab> {
+    const tab = await connectTab(origin, headers);
     tabs.push(tab);
-    await new Promise<void>((resolve, reject) => tab.once("connect", resolve).once("connect_error", reject));
     return tab;
   }
 
@@ -55,12 +50,29 @@ export function serveSockets() {
     connectWith,
     /** A tab that is signed in, connected, and in the rooms of its threads. */
     async openTab(viewer: Viewer): Promise<TestTab> {
-      const tab = await connectWith({ origin, cookie: await cookieOf(viewer) });
-      const outcome = await sync(tab, viewer);
-      if (!outcome.ok) throw new Error(`The sync was refused: ${outcome.code}`);
+      const tab = await openTab(origin, viewer);
+      tabs.push(tab);
       return tab;
     },
   };
+}
+
+/** A socket under these headers, connected or refused. */
+async function connectTab(origin: string, extraHeaders: Record<string, string>): Promise<TestTab> {
+  const options = { transports: ["websocket"], addTrailingSlash: false, reconnection: false, forceNew: true };
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, { ...options, extraHeaders });
+  const tab = Object.assign(socket, { seen: [] as TestTab["seen"] });
+  tab.onAny((event, argument) => tab.seen.push([event, argument]));
+  await new Promise<void>((resolve, reject) => tab.once("connect", resolve).once("connect_error", reject));
+  return tab;
+}
+
+/** A tab of a server that is signed in, connected, and in the rooms of its threads. */
+export async function openTab(origin: string, viewer: Viewer): Promise<TestTab> {
+  const tab = await connectTab(origin, { origin, cookie: await cookieOf(viewer) });
+  const outcome = await sync(tab, viewer);
+  if (!outcome.ok) throw new Error(`The sync was refused: ${outcome.code}`);
+  return tab;
 }
 
 /** What is changed in the meantime is committed, and nobody is told: as if the process had died in between. */

@@ -1,16 +1,7 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { person, say } from "@/tests/stage/cast";
+import { freePort } from "@/tests/stage/port";
 import { startServer } from "@/tests/stage/server";
 import { composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
-
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  return String(typeof address === "object" ? address?.port : address);
-}
 
 story(
   "when the server comes back the tab does too, with what was missed and what was written meanwhile",
@@ -20,7 +11,7 @@ story(
       DEMO: "1",
       DATA_DIR: process.env.STORY_DATA ?? "",
     };
-    const port = await freePort();
+    const port = String(await freePort());
     const first = await startServer({ ...variables, PORT: port });
     const [ana, ben] = [await person("Ana"), await person("Ben")];
     const threadId = await directThread(ana, ben);

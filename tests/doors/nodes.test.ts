@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/sessions";
+import { setSettings } from "@/lib/settings";
+import { castOfThree, draft, groupOf, person } from "@/tests/stage/cast";
+import { hasRedis, startRedis } from "@/tests/stage/redis";
+import { type RunningServer, startServer } from "@/tests/stage/server";
+import { cookieOf, outcomeOf, postAction } from "@/tests/stage/site";
+import { setStage } from "@/tests/stage/stage";
+import { next, openTab, sync } from "@/tests/stage/tabs";
+
+const stage = setStage();
+const secret = "a secret of the doors, long enough for everyone";
+let redis: Awaited<ReturnType<typeof startRedis>>;
+let [one, other]: RunningServer[] = [];
+
+async function ask(server: RunningServer | undefined, viewer: Viewer, name: string, input: object) {
+  const headers = { origin: server!.url, cookie: await cookieOf(viewer) };
+  const outcome = await outcomeOf(await postAction(server!.url, name, { viewerId: viewer.id, ...input }, headers));
+  expect(outcome).toMatchObject({ ok: true });
+}
+const say = (server: RunningServer | undefined, viewer: Viewer, threadId: string, body: string) =>
+  ask(server, viewer, "sendMessages", { threadId, drafts: [draft(body)] });
+
+describe.skipIf(!hasRedis)("two processes with a Redis", () => {
+  beforeAll(async () => {
+    setSettings({ publicUrl: undefined, isDemo: false, secret });
+    redis = await startRedis();
+    const variables = { DATABASE_URL: stage.databaseUrl(), NEXTAUTH_SECRET: secret, REDIS_URL: redis.url };
+    [one, other] = await Promise.all([startServer(variables), startServer(variables)]);
+  });
+  afterAll(async () => {
+    for (const server of [one, other]) expect(await server?.stop()).toBe(0);
+    await redis.stop();
+  });
+
+  test("what happens on one reaches the tabs of the other, and only those of participants", async () => {
+    const { ana, ben, eve, threadId } = await castOfThree();
+    const [bensTab, evesTab] = [await openTab(other!.url, ben), await openTab(other!.url, eve)];
+
+    const arrival = next(bensTab, "message:created");
+    await say(one, ana, threadId, "Noodles?");
+    expect(await arrival).toMatchObject({ body: "Noodles?", author: { name: "Ana" } });
+    await sync(evesTab, eve);
+    expect(evesTab.seen).toEqual([]);
+    for (const tab of [bensTab, evesTab]) tab.disconnect();
+  });
+
+  test("a removal, an addition and a sign-out on one act on the tabs of the other", async () => {
+    const [ana, ben, cleo, dora] = await Promise.all(["Ana", "Ben", "Cleo", "Dora"].map(person));
+    const threadId = await groupOf(ana!, ben!, cleo!);
+    const [bensTab, dorasTab] = [await openTab(other!.url, ben!), await openTab(other!.url, dora!)];
+
+    const gone = next(bensTab, "thread:gone");
+    await ask(one, ana!, "removeParticipant", { threadId, personId: ben!.id });
+    expect(await gone).toEqual({ threadId });
+    const added = next(dorasTab, "thread:added");
+    await ask(one, ana!, "addParticipants", { threadId, personIds: [dora!.id] });
+    expect(await added).toMatchObject({ id: threadId });
+    bensTab.seen.length = 0;
+    const arrival = next(dorasTab, "message:created");
+    await say(one, ana!, threadId, "after");
+    await arrival;
+    await sync(bensTab, ben!);
+    expect(bensTab.seen).toEqual([]);
+
+    const closed = new Promise((resolve) => dorasTab.once("disconnect", resolve));
+    await ask(one, dora!, "signOut", {});
+    await closed;
+    bensTab.disconnect();
+  });
+
+  test("without Redis nothing is lost: the own node is served at once, the other one by its sweep, and both live on", async () => {
+    const { ana, ben, threadId } = await castOfThree();
+    const [near, far] = [await openTab(one!.url, ben), await openTab(other!.url, ana)];
+    const firsts = [next(near, "message:created"), next(far, "message:created")];
+    await say(one, ana, threadId, "with Redis");
+    const [{ rev } = { rev: 0 }] = await Promise.all(firsts);
+
+    await redis.stop();
+    const arrival = next(near, "message:created");
+    const head = next(far, "thread:head");
+    await say(one, ana, threadId, "without Redis");
+    expect(await arrival).toMatchObject({ body: "without Redis" });
+    expect(await head).toEqual({ threadId, rev: rev + 1 });
+    const caughtUp = await far.emitWithAck("thread:join", { threadId, rev });
+    expect(caughtUp).toMatchObject({ value: { messages: [{ body: "without Redis" }] } });
+
+    redis = await startRedis(redis.port);
+    let isBack = false;
+    const back = next(far, "message:created").then(() => {
+      isBack = true;
+    });
+    // Until both nodes have found it again; each try is a message more, and none of them is lost.
+    while (!isBack) {
+      await say(one, ana, threadId, "Redis again");
+      await sync(far, ana);
+    }
+    await back;
+    for (const tab of [near, far]) tab.disconnect();
+  });
+});
