@@ -1,13 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
 
+const NO_ANSWER = { ok: false, code: "unavailable" } as const;
+
 /** Runs a server action when asked, hands on what it answered, and keeps what it refused until the next try. */
 export function useAction<Input, Value>(
   action: (input: Input) => Promise<Outcome<Value>>,
   onDone: (value: Value) => void = () => {},
 ) {
   const mutation = useMutation({
-    mutationFn: action,
+    // Next answers nothing when the page that knows the action was left meanwhile.
+    mutationFn: async (input: Input) => (await action(input)) ?? NO_ANSWER,
     // Not paused while the browser believes to be offline: the person gets an answer.
     networkMode: "always",
     onSuccess: (outcome) => outcome.ok && onDone(outcome.value),

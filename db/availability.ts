@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { database } from "./client";
 
@@ -14,11 +15,15 @@ export function isUnavailable(error: unknown): boolean {
 /** Codes of postgres.js, of the operating system, and the SQLSTATE classes 08, 53, 57 and lock_not_available. */
 const UNAVAILABLE = /^(CONNECT|ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_AGAIN|08...$|53...$|57...$|55P03$)/;
 
+const READY_MS = 2_000;
+
+/** Whether the database answers, within two seconds. */
 export async function isDatabaseReady(): Promise<boolean> {
-  return database()
+  const answer = database()
     .execute(sql`select 1`)
     .then(
       () => true,
       () => false,
     );
+  return Promise.race([answer, sleep(READY_MS, false, { ref: false })]);
 }

@@ -21,9 +21,7 @@ function defaultOf(name: string): string {
 }
 
 test("a variable that is off is named, each of them", () => {
-  expect(() => readEnvironment({ PORT: "http", DEMO: "yes", NEXTAUTH_SECRET: "short" })).toThrow(
-    /PORT: .*DEMO: |DEMO: .*PORT: |NEXTAUTH_SECRET/,
-  );
+  expect(() => readEnvironment({ PORT: "http", DEMO: "yes" })).toThrow(/PORT: .*DEMO: /);
   expect(() => readEnvironment({ PORT: "http", NEXTAUTH_SECRET: "short" })).toThrow(
     /PORT.*NEXTAUTH_SECRET: must be at least 32/,
   );

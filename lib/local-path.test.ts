@@ -15,6 +15,9 @@ test("anything that leads elsewhere becomes the list of conversations", () => {
     "javascript:alert(1)",
     "t",
     "/\t/evil.example",
+    "/.//evil.example",
+    "/x/..//evil.example",
+    "/%2e//evil.example",
   ];
   for (const text of elsewhere) expect(localPath(text)).toBe("/t");
 });

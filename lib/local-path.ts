@@ -3,5 +3,7 @@ export function localPath(text: string | null | undefined): string {
   if (!text) return "/t";
   const base = "http://parley.invalid";
   const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
-  return url?.origin === base && text.startsWith("/") ? url.pathname + url.search : "/t";
+  const path = url?.origin === base && text.startsWith("/") ? url.pathname + url.search : "/t";
+  // Resolving dots can leave two slashes at the beginning, behind which browsers read another host.
+  return path.startsWith("//") ? "/t" : path;
 }

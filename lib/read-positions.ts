@@ -12,8 +12,8 @@ export async function displayThread(viewer: Viewer, { threadId, seq }: Displayed
   const summary = await summaryOf(viewer, threadId);
   if (!summary) throw new Refusal("not-a-participant");
 
-  const { lastReadSeq, readVersion: version, unread } = summary;
-  const position = { threadId, seq: lastReadSeq, version, unread };
+  const { lastReadSeq, readVersion: version, unread, rev } = summary;
+  const position = { threadId, seq: lastReadSeq, version, unread, rev };
   if (moved) announce({ type: "thread:read", userId: viewer.id, position });
   return position;
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { compare, getRounds, hash } from "bcryptjs";
 import { findCredentials, updatePasswordHash } from "@/db/people";
 import {
   findSession,
@@ -10,6 +9,7 @@ import {
   updateSessionSeen,
 } from "@/db/sessions";
 import type { Device } from "@/lib/device";
+import { hashPassword, isOutdated, isPassword } from "@/lib/passwords";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
@@ -19,21 +19,13 @@ import type { ViewerProfile } from "@/lib/wire/viewer";
 /** Who is asking. */
 export type Viewer = ViewerProfile & { sessionId: string };
 
-const BCRYPT_COST = 12;
-/** Of nothing anybody knows: an unknown name costs the same time as a wrong password. */
-const NOBODYS_HASH = "$2b$12$Ax8mgBA6rBH8XknqQSSq8exaMhChV839G2ZsjDOFv9ziLdHpwdm.q";
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, BCRYPT_COST);
-}
-
 /** Begins a session, or refuses without telling whether the name or the password was wrong. */
 export async function signIn({ username, password }: SignIn, device: Device): Promise<SessionClaims> {
   const person = await findCredentials(username);
-  const matches = await compare(password, person?.passwordHash ?? NOBODYS_HASH);
+  const matches = await isPassword(password, person?.passwordHash);
   if (!person || !matches) throw new Refusal("wrong-credentials");
 
-  if (getRounds(person.passwordHash) < BCRYPT_COST) await updatePasswordHash(person.id, await hashPassword(password));
+  if (isOutdated(person.passwordHash)) await updatePasswordHash(person.id, await hashPassword(password));
   const sessionId = randomUUID();
   await insertSession({ id: sessionId, userId: person.id, ...device });
   return { sub: person.id, sessionId, authVersion: person.authVersion };

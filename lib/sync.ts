@@ -1,4 +1,4 @@
-import { findThread, findThreadsChangedWithin } from "@/db/threads";
+import { findThreadsChangedWithin } from "@/db/threads";
 import { messagesSince } from "@/lib/messages";
 import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
@@ -37,13 +37,10 @@ async function changesOrGone(viewer: Viewer, threadId: string, rev: number): Pro
   }
 }
 
-async function changesSince(viewer: Viewer, threadId: string, rev: number): Promise<ThreadChanges> {
-  // The number is read first: a change that comes in between is told twice, which is harmless, and never not at all.
-  const head = await findThread(threadId);
-  const upTo = head?.rev ?? 0;
-  const thread = await threadView(threadId);
-  if (upTo - rev > CHANGES_LIMIT) return { kind: "tooLong", upTo, thread };
+async function changesSince(viewer: Viewer, threadId: string, known: number): Promise<ThreadChanges> {
+  const { rev: upTo, thread } = await threadView(threadId);
+  if (upTo - known > CHANGES_LIMIT) return { kind: "tooLong", upTo, thread };
 
-  const messages = upTo > rev ? await messagesSince(viewer, threadId, rev) : [];
+  const messages = upTo > known ? await messagesSince(viewer, threadId, known) : [];
   return { kind: "changes", upTo, thread, messages };
 }

@@ -36,7 +36,7 @@ export async function openThread(viewer: Viewer, threadId: string): Promise<Open
   const summary = await summaryOf(viewer, threadId);
   if (!summary) throw new Refusal("not-a-participant");
 
-  const [thread, page] = await Promise.all([threadView(threadId), newestPage(viewer, threadId)]);
+  const [{ thread }, page] = await Promise.all([threadView(threadId), newestPage(viewer, threadId)]);
   return { summary, thread, page };
 }
 
@@ -46,11 +46,15 @@ export async function summaryOf(viewer: { id: string }, threadId: string): Promi
   return row && toSummary(row);
 }
 
-/** What all participants see alike. For a viewer who is known to be one. */
-export async function threadView(threadId: string): Promise<Thread> {
-  const [thread, participants] = await Promise.all([findThread(threadId), findParticipants(threadId)]);
-  if (!thread) throw new Refusal("not-a-participant");
-  return { id: thread.id, kind: thread.kind, title: thread.title, participants };
+/**
+ * What all participants see alike, and the change up to which it is known; for a viewer who is known to be one. The
+ * number is read first: a change that comes in between is told twice, which is harmless, and never not at all.
+ */
+export async function threadView(threadId: string): Promise<{ rev: number; thread: Thread }> {
+  const found = await findThread(threadId);
+  if (!found) throw new Refusal("not-a-participant");
+  const { rev, ...thread } = found;
+  return { rev, thread: { ...thread, participants: await findParticipants(threadId) } };
 }
 
 /** With one person the direct thread, found again or made; with more a new group, which the viewer owns. */
@@ -73,7 +77,7 @@ async function startDirectThread(viewer: Viewer, person: Person): Promise<string
   });
 
   if (isNew) {
-    const thread = await threadView(threadId);
+    const { thread } = await threadView(threadId);
     announce({ type: "thread:changed", threadId, membershipVersion: 1, rev: 1, thread });
   }
   return threadId;
@@ -81,12 +85,7 @@ async function startDirectThread(viewer: Viewer, person: Person): Promise<string
 
 async function createGroup(viewer: Viewer, people: Person[], givenTitle: string): Promise<string> {
   const threadId = randomUUID();
-  const title =
-    givenTitle ||
-    [viewer, ...people]
-      .map(({ name }) => name)
-      .join(", ")
-      .slice(0, TITLE_LENGTH);
+  const title = givenTitle || titleOf([viewer, ...people]);
   const event = { type: "created", title } as const;
   const line = { threadId, seq: 1, id: randomUUID(), authorId: viewer.id, event, rev: 1 };
 
@@ -101,6 +100,14 @@ async function createGroup(viewer: Viewer, people: Person[], givenTitle: string)
   const message = toMessage({ ...line, author, body: "", createdAt, editedAt: null, deletedAt: null });
   announce({ type: "message:created", threadId, membershipVersion: 1, message });
   return threadId;
+}
+
+/** "Ana, Ben, Cleo", as far as there is room. Cut between characters: half of one cannot be kept. */
+function titleOf(people: Person[]): string {
+  const names = people.map(({ name }) => name).join(", ");
+  return Array.from(names)
+    .slice(0, TITLE_LENGTH / 2)
+    .join("");
 }
 
 async function findThreadPage(viewer: Viewer, before: ThreadCursor | null): Promise<ThreadPage> {

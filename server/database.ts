@@ -3,7 +3,7 @@ import nextEnv from "@next/env";
 import { dropEverything } from "@/db/reset";
 import { admitDemoPeople } from "@/db/seed";
 import { readEnvironment } from "@/lib/environment";
-import { hashPassword } from "@/lib/sessions";
+import { hashPassword } from "@/lib/passwords";
 import { openStore, prepareStore, type Store } from "./store";
 
 /** `npm run db:…`, on the database of the environment or the embedded one. */

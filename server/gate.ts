@@ -4,8 +4,8 @@ import { ADDRESS_HEADER } from "@/lib/device";
 import { settings } from "@/lib/settings";
 import { isOwnHost, isOwnOrigin } from "./origin";
 
-/** The largest list of drafts, each of its 10,000 characters four bytes and escaped in JSON, fits twice. */
-const BODY_BYTES = 4 * 1024 * 1024;
+/** The largest list of drafts fits, with each of its 200,000 characters escaped. Next has the same limit. */
+const BODY_BYTES = 2 * 1024 * 1024;
 
 /** Headers by which Next trusts whoever is in front of it; nobody is, so they are never believed. */
 const UNTRUSTED = /^(x-middleware-|x-forwarded-|x-parley-|forwarded$|next-resume$|content-security-policy)/;

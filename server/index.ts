@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import nextEnv from "@next/env";
 import { admitDemoPeople, disableDemoPeople } from "@/db/seed";
 import { readEnvironment } from "@/lib/environment";
-import { hashPassword } from "@/lib/sessions";
+import { hashPassword } from "@/lib/passwords";
 import { setSettings } from "@/lib/settings";
 import { banner } from "./banner";
 import { hostOf } from "./host";
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   nextEnv.loadEnvConfig(ROOT, isDevelopment, { info: () => {}, error: console.error });
   const environment = readEnvironment();
-  const isDemo = environment.DEMO ?? environment.DATABASE_URL === undefined;
+  const isDemo = environment.DEMO ?? !(environment.DATABASE_URL || environment.PUBLIC_URL);
   const host = hostOf(environment, isDemo);
   setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });
 

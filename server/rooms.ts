@@ -64,7 +64,10 @@ export function createRooms(io: LiveServer) {
   ): Promise<void> {
     await takeTurn(threadId, async () => {
       await knowMembership(threadId, membershipVersion);
-      emit(io.local.to(threadRoom(threadId)));
+      const room = io.local.to(threadRoom(threadId));
+      // From before a change of membership that is known here: who came in since may not read it without being asked.
+      if (membershipVersion < (versions.get(threadId) ?? 0)) room.emit("thread:head", { threadId, rev });
+      else emit(room);
       if (isOpenHere(threadId)) watermarks.note(threadId, rev);
     }).catch((error) => logFault(`delivery to ${threadRoom(threadId)}`, error));
   }
@@ -110,7 +113,8 @@ export function createRooms(io: LiveServer) {
     if (!summary) return;
     for (const socket of outside) {
       await socket.join(threadRoom(threadId));
-      socket.emit("thread:added", summary);
+      // A direct thread in which nothing was said is nobody's news.
+      if (summary.lastSeq > 0) socket.emit("thread:added", summary);
     }
   }
 

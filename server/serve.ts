@@ -1,31 +1,42 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
 import { settings } from "@/lib/settings";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
-import { attachSockets, routeUpgrades, type Sockets } from "./sockets";
+import { attachSockets, SOCKETS_PATH } from "./sockets";
 
 type Place = { root: string; isDevelopment: boolean; host: string; port: number; redisUrl: string | undefined };
 
+/** How long requests that are under way may take to finish when the process stops. */
 const DRAIN_MS = 5_000;
 
-/** Serves the pages and the sockets on one port. */
+/**
+ * Serves the pages and the sockets on one port.
+ *
+ * Next and Socket.IO each get a server that never listens, because they put listeners on it: Next's would take the
+ * handshakes of the sockets, and Socket.IO's would answer requests that the gate has not seen.
+ */
 export async function serve({ root, isDevelopment, host, port, redisUrl }: Place) {
-  // Next puts an upgrade listener of its own on the server it is given, and would take every socket's handshake.
-  const nextsOwn = createServer();
+  const [nextsOwn, socketsOwn, http] = [createServer(), createServer(), createServer()];
   const app = next({ dev: isDevelopment, dir: root, hostname: host, port, httpServer: nextsOwn, quiet: true });
-  const http = createServer();
-  const sockets = attachSockets(http, redisUrl);
+  const sockets = attachSockets(socketsOwn, redisUrl);
   await app.prepare();
 
   let isDraining = false;
   const handle = app.getRequestHandler();
   http.on("request", (request, response) => {
+    if (isDraining) response.setHeader("Connection", "close");
     if (answerHealth(request, response, isDraining)) return;
     if (passGate(request, response, isDevelopment)) handle(request, response);
   });
-  routeUpgrades(http, nextsOwn, isDevelopment);
+  http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (request.url?.startsWith(SOCKETS_PATH)) socketsOwn.emit("upgrade", request, stream, head);
+    else if (isDevelopment && request.url?.startsWith("/_next/")) nextsOwn.emit("upgrade", request, stream, head);
+    else stream.destroy();
+  });
 
+  const streams = streamsOf(http);
   const url = await listen(http, host, port);
   // NextAuth reads it at each request, and would otherwise believe the headers.
   process.env.NEXTAUTH_URL = settings().publicUrl ?? url;
@@ -34,7 +45,8 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
 
   const close = async () => {
     isDraining = true;
-    await closeServer(http, sockets);
+    sockets.close();
+    await closeServer(http, streams);
     await app.close();
   };
   return { url, close };
@@ -52,16 +64,26 @@ function listen(http: Server, host: string, port: number): Promise<string> {
   });
 }
 
-/**
- * Stops listening, closes the sockets, and lets the requests that are under way finish.
- * Not `io.close()`, which waits for ever on connections that were upgraded.
- */
-async function closeServer(http: Server, sockets: Sockets): Promise<void> {
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  sockets.close();
-  http.closeIdleConnections();
+/** Every connection that is open, those that were upgraded too, of which the server itself no longer knows. */
+function streamsOf(http: EventEmitter): Set<Duplex> {
+  const streams = new Set<Duplex>();
+  http.on("connection", (stream: Duplex) => {
+    streams.add(stream);
+    stream.once("close", () => streams.delete(stream));
+  });
+  return streams;
+}
 
-  const cutOff = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+/** Stops listening, lets the requests that are under way finish, and cuts off what is left. */
+async function closeServer(http: Server, streams: Set<Duplex>): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+  // Connections that are idle now, or become so when their last request is answered.
+  const closeIdle = setInterval(() => http.closeIdleConnections(), 100);
+  const cutOff = setTimeout(() => {
+    for (const stream of streams) stream.destroy();
+  }, DRAIN_MS);
   await closed;
+  clearInterval(closeIdle);
   clearTimeout(cutOff);
+  for (const stream of streams) stream.destroy();
 }

@@ -2,7 +2,8 @@ import type { Readable } from "node:stream";
 import type { Socket } from "socket.io-client";
 import { expect, test } from "vitest";
 import { addParticipants, removeParticipant } from "@/lib/membership";
-import { signOut } from "@/lib/sessions";
+import { announce } from "@/lib/realtime";
+import { signOut, type Viewer } from "@/lib/sessions";
 import { startThread } from "@/lib/threads";
 import { castOfThree, groupOf, person, say, secondDevice } from "@/tests/stage/cast";
 import { cookieOf } from "@/tests/stage/site";
@@ -78,10 +79,41 @@ test("a new direct thread reaches the other's open tab with its first message", 
   const bensTab = await server.openTab(ben);
 
   const { threadId } = await startThread(ana, { viewerId: ana.id, personIds: [ben.id], title: "" });
+  await sync(bensTab, ben);
+  expect(events(bensTab)).not.toContain("thread:added");
+
   const arrival = next(bensTab, "message:created");
   await say(ana, threadId, "Hello");
-
   expect(await arrival).toMatchObject({ threadId, body: "Hello" });
+});
+
+test("what was said before somebody came in is not told to them, even if the word of it comes late", async () => {
+  const [ana, ben, cleo, dora] = (await Promise.all(["Ana", "Ben", "Cleo", "Dora"].map(person))) as [
+    Viewer,
+    Viewer,
+    Viewer,
+    Viewer,
+  ];
+  const threadId = await groupOf(ana, ben, cleo);
+  const before = await whileSilent(() => say(ana, threadId, "before"));
+  const dorasTab = await server.openTab(dora);
+  const added = next(dorasTab, "thread:added");
+  await addParticipants(ana, { viewerId: ana.id, threadId, personIds: [dora.id] });
+  await added;
+
+  const head = next(dorasTab, "thread:head");
+  announce({ type: "message:created", threadId, membershipVersion: 1, message: before });
+  expect(await head).toEqual({ threadId, rev: before.rev });
+  expect(JSON.stringify(dorasTab.seen)).not.toContain("before");
+});
+
+test("a socket whose session turns out to have ended is closed", async () => {
+  const ana = await person("Ana");
+  const tab = await server.openTab(ana);
+  const closed = new Promise((resolve) => tab.once("disconnect", resolve));
+  await whileSilent(() => signOut(ana));
+  expect(await sync(tab, ana)).toEqual({ ok: false, code: "signed-out" });
+  await closed;
 });
 
 test("sync tells what was missed, of threads one is in only", async () => {
@@ -225,7 +257,8 @@ test("a tab that does not read is cut, and the others get everything", async () 
 test("frames of any shape are refused and the server lives on", async () => {
   const ana = await person("Ana");
   const tab = await server.openTab(ana);
-  const hostile: unknown[] = [undefined, null, 7, "x", [], {}, { viewerId: 1 }, { threadId: "x" }];
+  const twice = { viewerId: ana.id, threads: [1, 2].map(() => ({ id: ana.id, rev: 0 })) };
+  const hostile: unknown[] = [twice, undefined, null, 7, "x", [], {}, { viewerId: 1 }, { threadId: "x" }];
   // The typed socket would refuse to send these, as the server must refuse to take them.
   const untyped = tab as unknown as Socket;
 

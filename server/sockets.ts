@@ -1,5 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
+import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import { logFault } from "@/lib/log";
 import { setAnnouncer } from "@/lib/realtime";
@@ -11,7 +10,7 @@ import { cutWhenSlow } from "./slow-reader";
 import { serveSocket } from "./socket";
 import { startSweep } from "./sweep";
 
-const PATH = "/socket.io";
+export const SOCKETS_PATH = "/socket.io";
 /** A frame of a tab holds at most the 50 threads of a `sync`. */
 const FRAME_BYTES = 64 * 1024;
 
@@ -24,12 +23,10 @@ export type Sockets = { io: LiveServer; close: () => void };
 /** Opens the door over sockets on the server, and the way of announcements to it. */
 export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
   const io: LiveServer = new Server(http, {
-    path: PATH,
+    path: SOCKETS_PATH,
     addTrailingSlash: false,
     serveClient: false,
     transports: ["websocket"],
-    // Other upgrades, of hot reload in development, are not ours to end.
-    destroyUpgrade: false,
     maxHttpBufferSize: FRAME_BYTES,
     allowRequest: (request, allow) => {
       allowHandshake(request).then(
@@ -72,13 +69,6 @@ function sendAway(io: LiveServer): void {
     socket.emit("server:draining", { after: Math.round(Math.random() * within) });
   }
   io.disconnectSockets(true);
-}
-
-/** Ends upgrades that are nobody's; those of Next's hot reload go to the listener that Next put on `next`. */
-export function routeUpgrades(http: HttpServer, next: HttpServer, isDevelopment: boolean): void {
-  http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url?.startsWith(PATH)) return;
-    if (isDevelopment && request.url?.startsWith("/_next/")) next.emit("upgrade", request, socket, head);
-    else socket.destroy();
-  });
+  // Whoever was let in and never said hello is in no room.
+  io.engine.close();
 }

@@ -22,7 +22,11 @@ export type Deliveries = ReturnType<typeof createDeliveries>;
  */
 export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: string, onGap: () => void) {
   function changeList(change: (list: ListedThreads) => ListedThreads): void {
-    client.setQueryData<ListedThreads>(LIST_KEY, (list) => list && change(list));
+    const held = client.getQueryData<ListedThreads>(LIST_KEY);
+    if (!held) return;
+    const changed = change(held);
+    client.setQueryData<ListedThreads>(LIST_KEY, changed);
+    if (changed.uncertain.length > 0) onGap();
   }
 
   /** Changes a timeline that is held; the drafts whose messages it then has are done with. */
@@ -64,9 +68,16 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
       changeTimeline(threadId, (timeline) => ({ ...timeline, isGone: true }));
     },
     readPosition: (position: ReadPosition) => changeList((list) => moveReadPosition(list, position)),
-    holds: (threadId: string) => client.getQueryData(timelineKey(threadId)) !== undefined,
+    /** Whether a message has come to where it will be shown, if it is: it does not wait for one before it. */
+    hasArrived({ threadId, rev }: Message): boolean {
+      const timeline = client.getQueryData<Timeline>(timelineKey(threadId));
+      return timeline === undefined || timeline.rev >= rev;
+    },
+    /** Those on screen first. */
     heldTimelines(): Timeline[] {
-      return client.getQueriesData<Timeline>({ queryKey: ["timeline"] }).flatMap(([, timeline]) => timeline ?? []);
+      const queries = client.getQueryCache().findAll({ queryKey: ["timeline"] });
+      const byAttention = queries.sort((one, other) => other.getObserversCount() - one.getObserversCount());
+      return byAttention.flatMap(({ queryKey }) => client.getQueryData<Timeline>(queryKey) ?? []);
     },
   };
 }

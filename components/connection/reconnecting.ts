@@ -1,16 +1,11 @@
+import { waitBefore } from "./backoff";
 import type { Connection } from "./connection";
 import type { TabSocket } from "./socket";
 
 /** After this many tries in vain only the person, or a sign that things have changed, starts the next one. */
 const TRIES = 10;
-const LONGEST_WAIT_MS = 30_000;
 
 export type Reconnecting = ReturnType<typeof keepConnected>;
-
-/** 1, 2, 4, 8 … 30 s, less up to a half, so that the tabs of a restarted server do not come back all at once. */
-export function waitBefore(attempt: number, random = Math.random()): number {
-  return Math.min(1000 * 2 ** attempt, LONGEST_WAIT_MS) * (1 - random / 2);
-}
 
 /** Connects, and connects again whenever the connection is lost, until `stop`. */
 export function keepConnected(socket: TabSocket, onChange: (connection: Connection) => void) {

@@ -5,6 +5,7 @@ import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { Thread } from "@/lib/wire/threads";
+import { waitBefore } from "./backoff";
 import type { Deliveries } from "./deliveries";
 import type { TabSocket } from "./socket";
 
@@ -19,14 +20,24 @@ export type Synchronising = ReturnType<typeof createSynchronising>;
 /** Asks the server for what this tab missed, and puts it on the screen. */
 export function createSynchronising(socket: TabSocket, viewerId: string, deliveries: Deliveries) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAsking = false;
+  let failures = 0;
 
+  /** One at a time: what comes up meanwhile is asked for afterwards. */
   async function sync(): Promise<void> {
+    if (isAsking) return syncSoon();
     clearTimeout(timer);
     timer = undefined;
     if (!socket.connected) return;
+    isAsking = true;
+    await ask().finally(() => {
+      isAsking = false;
+    });
+  }
 
+  async function ask(): Promise<void> {
     const held = deliveries.heldTimelines().filter(({ isGone }) => !isGone);
-    const threads = held.slice(-THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
+    const threads = held.slice(0, THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
     const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", { viewerId, threads }));
     if (!synced) return;
     deliveries.changeList((list) => putTop(list, synced.list));
@@ -35,7 +46,8 @@ export function createSynchronising(socket: TabSocket, viewerId: string, deliver
 
   /** For a gap: asks unless it closes by itself. One question covers all that come meanwhile. */
   function syncSoon(): void {
-    timer ??= setTimeout(sync, GAP_MS + Math.random() * 400);
+    const wait = failures === 0 ? GAP_MS + Math.random() * 400 : waitBefore(failures);
+    timer ??= setTimeout(sync, wait);
   }
 
   /** For a thread that was opened after the last `sync`, with what its page showed. */
@@ -50,6 +62,7 @@ export function createSynchronising(socket: TabSocket, viewerId: string, deliver
   /** The value of a reply. Whoever is not whom the tab believes in gets the page that is theirs. */
   async function replied<Value>(reply: Promise<Outcome<Value>>): Promise<Value | undefined> {
     const outcome = await reply.catch(() => null);
+    failures = outcome?.ok ? 0 : failures + 1;
     if (outcome?.ok) return outcome.value;
     if (outcome?.code === "other-viewer" || outcome?.code === "signed-out") window.location.reload();
     else syncSoon();

@@ -5,6 +5,7 @@ import { signOut } from "@/app/actions/sessions";
 import { openDraftStore } from "@/components/thread/draft-store";
 import { createOutbox } from "@/components/thread/outbox";
 import { hasUnsentText, wipeUnsentTexts } from "@/components/thread/unsent-text";
+import { openList } from "@/components/threads/listed-threads";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { ThreadPage } from "@/lib/wire/threads";
 import { abortActionRequests, limitActionRequests } from "./action-requests";
@@ -24,14 +25,14 @@ export function createTab(viewerId: string, list: ThreadPage) {
   const client = new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
   });
-  client.setQueryData(LIST_KEY, list);
+  client.setQueryData(LIST_KEY, openList(list));
 
   const outbox = createOutbox({
     store: openDraftStore(viewerId),
     send: (threadId, drafts) => sendMessages({ viewerId, threadId, drafts }).catch(renewIfOutdated),
     onSent: (message) => {
       deliveries.message(message);
-      if (!deliveries.holds(message.threadId)) outbox.remove([message.id]);
+      if (deliveries.hasArrived(message)) void outbox.remove([message.id]);
     },
   });
   const deliveries = createDeliveries(client, outbox, viewerId, () => live?.synchronising.syncSoon());
@@ -57,6 +58,13 @@ export function createTab(viewerId: string, list: ThreadPage) {
     throw error;
   }
 
+  /** A browser is not told why a socket was refused. If it is because the session has ended, trying again is in vain. */
+  async function leaveIfSignedOut(): Promise<void> {
+    const answer = await fetch("/api/auth/session").catch(() => null);
+    const session = answer?.ok ? await answer.text() : "";
+    if (session === "{}" && !isLeaving) showSignIn();
+  }
+
   /** Connects; the answer disconnects. */
   function start(): () => void {
     const socket = openSocket();
@@ -68,6 +76,7 @@ export function createTab(viewerId: string, list: ThreadPage) {
     socket.on("thread:gone", ({ threadId }) => deliveries.gone(threadId));
     socket.on("thread:read", deliveries.readPosition);
     socket.on("session:ended", () => !isLeaving && showSignIn());
+    socket.on("connect_error", leaveIfSignedOut);
     const reconnecting = keepConnected(socket, onConnection);
     live = { socket, synchronising, reconnecting };
     const ends = [limitActionRequests(), outbox.start(), synchronising.stop, reconnecting.stop];

@@ -44,7 +44,7 @@ export function Conversation({ opened, formMessageId }: ConversationProps) {
           onDetails={() => setDetails(!hasDetails)}
         />
         <ConnectionBar />
-        <Log title={title} timeline={timeline} outbox={outbox} firstUnread={firstUnread} />
+        <Log opened={opened} title={title} timeline={timeline} outbox={outbox} firstUnread={firstUnread} />
         {isGone ? <Gone /> : <Composer threadId={thread.id} formMessageId={formMessageId} onSend={outbox.send} />}
       </div>
       {hasDetails && <Details thread={thread} title={title} onClose={closeDetails} />}

@@ -4,6 +4,7 @@ import { useEffectEvent, useLayoutEffect, useRef } from "react";
 import { useTimeZone } from "@/components/time-zone";
 import { LoadMore } from "@/components/ui/load-more";
 import { useViewer } from "@/components/viewer";
+import type { OpenedThread } from "@/lib/wire/threads";
 import { DayDivider } from "./day-divider";
 import { JumpToNewest } from "./jump-to-newest";
 import { MessageItem } from "./message-item";
@@ -19,6 +20,7 @@ import { useQuiet } from "./use-quiet";
 import type { useTimeline } from "./use-timeline";
 
 type LogProps = {
+  opened: OpenedThread;
   title: string;
   timeline: ReturnType<typeof useTimeline>;
   outbox: ReturnType<typeof useOutbox>;
@@ -26,15 +28,15 @@ type LogProps = {
 };
 
 /** All that was said. The column is reversed so that the browser keeps to its end, scripts or not. */
-export function Log({ title, timeline, outbox, firstUnread }: LogProps) {
-  const { messages, hasOlder, isLoadingOlder, loadOlder, thread } = timeline;
+export function Log({ opened, title, timeline, outbox, firstUnread }: LogProps) {
+  const { messages, hasOlder, isLoadingOlder, loadOlder } = timeline;
   const viewer = useViewer();
   const { zone } = useTimeZone();
   const newestSeq = messages.at(-1)?.seq ?? 0;
   const place = usePlace({ firstUnread, newestSeq });
   const isQuiet = useQuiet(isLoadingOlder);
   useAnchor(place.log, messages[0]?.seq);
-  useDisplayed(thread.id, newestSeq, place.isAtEnd);
+  useDisplayed(opened, newestSeq, place.isAtEnd);
   useEndAfterSending(outbox.drafts.at(-1), place.jumpToNewest);
 
   const days = layOut({ messages, hasOlder, drafts: outbox.drafts, viewer, zone, firstUnread });

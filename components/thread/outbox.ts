@@ -1,3 +1,4 @@
+import { waitBefore } from "@/components/connection/backoff";
 import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
 import type { Message, SentMessages } from "@/lib/wire/messages";
 import { type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
@@ -26,7 +27,6 @@ export type Outbox = ReturnType<typeof createOutbox>;
 
 /** Faults of ours in a row after which a draft is shown as not sent, rather than tried for ever. */
 const FAULTS = 3;
-const LONGEST_WAIT_MS = 30_000;
 
 /**
  * A person's drafts on this device, in each of their tabs. Those of one thread go one call after the other, in the order
@@ -39,7 +39,9 @@ export function createOutbox({ store, send, onSent }: Sender) {
   /** Drafts that the store does not hold: those it is only just getting, and those the server has taken. */
   const unstored = new Set<string>();
   const busy = new Set<string>();
+  /** Of each thread: tries in vain, and faults of the server, in a row. */
   const failures = new Map<string, number>();
+  const faults = new Map<string, number>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   function change(next: OutboxDraft[]): void {
@@ -64,7 +66,10 @@ export function createOutbox({ store, send, onSent }: Sender) {
     if (busy.has(threadId)) return;
     busy.add(threadId);
     clearTimeout(timers.get(threadId));
-    while (await store.exclusively(() => sendNext(threadId))) failures.delete(threadId);
+    while (await store.exclusively(() => sendNext(threadId))) {
+      failures.delete(threadId);
+      faults.delete(threadId);
+    }
     busy.delete(threadId);
   }
 
@@ -72,7 +77,8 @@ export function createOutbox({ store, send, onSent }: Sender) {
   async function sendNext(threadId: string): Promise<boolean> {
     await refresh();
     const waiting = drafts.filter((draft) => draft.threadId === threadId && draft.state === "waiting");
-    const batch = waiting.slice(0, DRAFTS_PER_CALL).map(({ id, body }) => ({ id, body }));
+    // After a fault the head goes alone: it may be the one that the server cannot take.
+    const batch = waiting.slice(0, faults.has(threadId) ? 1 : DRAFTS_PER_CALL).map(({ id, body }) => ({ id, body }));
     if (batch.length === 0) return false;
 
     const ids = batch.map(({ id }) => id);
@@ -111,16 +117,17 @@ export function createOutbox({ store, send, onSent }: Sender) {
 
   function isFinal(threadId: string, code: RefusalCode): boolean {
     if (REFUSALS[code] === "terminal") return true;
-    return code === "unexpected" && (failures.get(threadId) ?? 0) >= FAULTS - 1;
+    if (code !== "unexpected") return false;
+    faults.set(threadId, (faults.get(threadId) ?? 0) + 1);
+    return (faults.get(threadId) ?? 0) >= FAULTS;
   }
 
   function tryLater(threadId: string): void {
     const attempt = failures.get(threadId) ?? 0;
     failures.set(threadId, attempt + 1);
-    const wait = Math.min(1000 * 2 ** attempt, LONGEST_WAIT_MS) * (1 - Math.random() / 2);
     timers.set(
       threadId,
-      setTimeout(() => flush(threadId), wait),
+      setTimeout(() => flush(threadId), waitBefore(attempt)),
     );
   }
 

@@ -32,7 +32,8 @@ export function reopenTimeline(held: Timeline | undefined, opened: OpenedThread)
   const newest = held?.messages.at(-1)?.seq;
   const first = fresh.messages[0]?.seq;
   if (!held || held.isGone || newest === undefined || first === undefined || first > newest + 1) return fresh;
-  return catchUp(held, { upTo: fresh.rev, thread: fresh.thread, messages: fresh.messages });
+  // Up to what was held, not to what the page knows: of the messages before it, it tells nothing.
+  return catchUp(held, { upTo: held.rev, thread: fresh.thread, messages: fresh.messages });
 }
 
 /** A change that was pushed or answered: in its turn, once, however often and in whatever order it comes. */

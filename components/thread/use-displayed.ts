@@ -2,13 +2,16 @@ import { useEffect } from "react";
 import { useTab } from "@/components/connection/live";
 import { useConnection } from "@/components/connection/use-connection";
 import { useThreadList } from "@/components/threads/use-thread-list";
+import type { OpenedThread } from "@/lib/wire/threads";
 
 /** Tells the server how far the thread was displayed: at its end, in a window that is visible and has the focus. */
-export function useDisplayed(threadId: string, newestSeq: number, isAtEnd: boolean): void {
+export function useDisplayed({ summary }: OpenedThread, newestSeq: number, isAtEnd: boolean): void {
+  const threadId = summary.id;
   const tab = useTab();
   const { state } = useConnection();
-  const line = useThreadList().threads.find(({ id }) => id === threadId);
-  const isUnread = line !== undefined && line.lastReadSeq < newestSeq;
+  // A conversation far down the list has no line here.
+  const line = useThreadList().threads.find(({ id }) => id === threadId) ?? summary;
+  const isUnread = line.lastReadSeq < newestSeq;
 
   useEffect(() => {
     if (!isAtEnd || !isUnread || state !== "connected") return;

@@ -4,8 +4,15 @@ import { UNREAD_LIMIT } from "@/lib/wire/limits";
 import type { Message } from "@/lib/wire/messages";
 import type { ThreadPage, ThreadSummary } from "@/lib/wire/threads";
 
-/** The loaded part of the viewer's thread list, by last activity. */
-export type ListedThreads = ThreadPage;
+/**
+ * The loaded part of the viewer's thread list, by last activity. `uncertain` are lines of which a message and a read
+ * position have crossed, so that nobody has counted the unread with both: the server has to be asked.
+ */
+export type ListedThreads = ThreadPage & { uncertain: string[] };
+
+export function openList(page: ThreadPage): ListedThreads {
+  return { ...page, uncertain: [] };
+}
 
 /**
  * A change of a thread, as its line shows it. Undefined when the line is missing or has missed a change before this one:
@@ -21,14 +28,25 @@ export function receiveInList(list: ListedThreads, event: ThreadEvent, viewerId:
     rev: event.rev,
     ...("message" in event ? showMessage(line, event.message, viewerId) : {}),
   };
-  return putLines(list, [changed]);
+  const threads = list.threads.map((listed) => (listed === line ? changed : listed));
+  return { ...list, threads: threads.sort(byActivity) };
 }
 
 /** Lines that the server told of; of two states of a line the newer one stays. */
 export function putLines(list: ListedThreads, lines: ThreadSummary[]): ListedThreads {
   const threads = new Map(list.threads.map((line) => [line.id, line]));
-  for (const line of lines) threads.set(line.id, newerLine(threads.get(line.id), line));
-  return { ...list, threads: [...threads.values()].sort(byActivity) };
+  const uncertain = new Set(list.uncertain);
+  for (const told of lines) {
+    const held = threads.get(told.id);
+    if (!held || covers(told, held)) {
+      threads.set(told.id, told);
+      uncertain.delete(told.id);
+    } else if (!covers(held, told)) {
+      threads.set(told.id, cross(held, told));
+      uncertain.add(told.id);
+    }
+  }
+  return { ...list, threads: [...threads.values()].sort(byActivity), uncertain: [...uncertain] };
 }
 
 /** The top of the list as the server has it now. Lines further down that were loaded before stay. */
@@ -38,7 +56,8 @@ export function putTop(list: ListedThreads, top: ThreadPage): ListedThreads {
     top.threads.some(({ id }) => id === line.id) || (top.nextBefore && last && byActivity(last, line) < 0);
   const kept = list.threads.filter(isKept);
   const hasMoreBelow = kept.length > top.threads.length;
-  return putLines({ threads: kept, nextBefore: hasMoreBelow ? list.nextBefore : top.nextBefore }, top.threads);
+  const nextBefore = hasMoreBelow ? list.nextBefore : top.nextBefore;
+  return putLines({ threads: kept, nextBefore, uncertain: list.uncertain }, top.threads);
 }
 
 export function appendPage(list: ListedThreads, page: ThreadPage): ListedThreads {
@@ -49,13 +68,15 @@ export function removeLine(list: ListedThreads, threadId: string): ListedThreads
   return { ...list, threads: list.threads.filter(({ id }) => id !== threadId) };
 }
 
-export function moveReadPosition(list: ListedThreads, position: ReadPosition): ListedThreads {
-  const threads = list.threads.map((line) =>
-    line.id === position.threadId && position.version > line.readVersion
-      ? { ...line, lastReadSeq: position.seq, readVersion: position.version, unread: position.unread }
-      : line,
-  );
-  return { ...list, threads };
+/** The unread of a position were counted at its `rev`: with what came since, or without what has not come yet. */
+export function moveReadPosition(list: ListedThreads, { threadId, rev, ...position }: ReadPosition): ListedThreads {
+  const line = list.threads.find(({ id }) => id === threadId);
+  if (!line || position.version <= line.readVersion) return list;
+
+  const moved = { ...line, lastReadSeq: position.seq, readVersion: position.version, unread: position.unread };
+  const threads = list.threads.map((listed) => (listed === line ? moved : listed));
+  const others = list.uncertain.filter((id) => id !== threadId);
+  return { ...list, threads, uncertain: rev === line.rev ? others : [...others, threadId] };
 }
 
 function showMessage(line: ThreadSummary, message: Message, viewerId: string): Partial<ThreadSummary> {
@@ -70,10 +91,15 @@ function showMessage(line: ThreadSummary, message: Message, viewerId: string): P
   };
 }
 
-function newerLine(held: ThreadSummary | undefined, told: ThreadSummary): ThreadSummary {
-  if (!held) return told;
-  const isOlder = told.rev < held.rev || (told.rev === held.rev && told.readVersion < held.readVersion);
-  return isOlder ? held : told;
+/** Whether one state of a line knows everything that the other one knows. */
+function covers(one: ThreadSummary, other: ThreadSummary): boolean {
+  return one.rev >= other.rev && one.readVersion >= other.readVersion;
+}
+
+/** Of two states that have crossed: what was said from the one, how far it was read from the other. */
+function cross(one: ThreadSummary, other: ThreadSummary): ThreadSummary {
+  const [said, read] = one.rev > other.rev ? [one, other] : [other, one];
+  return { ...said, lastReadSeq: read.lastReadSeq, readVersion: read.readVersion };
 }
 
 function byActivity(one: ThreadSummary, other: ThreadSummary): number {

@@ -3,8 +3,8 @@ import type { Outcome } from "./outcome";
 import type { DisplayedThread, JoinThread, Sync, Synced, ThreadChanges } from "./sync";
 import type { Thread, ThreadSummary } from "./threads";
 
-/** A read position. The higher version wins. */
-export type ReadPosition = { threadId: string; seq: number; version: number; unread: number };
+/** A read position, of which the higher version wins. `unread` was counted when the thread's newest change was `rev`. */
+export type ReadPosition = { threadId: string; seq: number; version: number; unread: number; rev: number };
 
 export type ServerToClientEvents = {
   "message:created": (message: Message) => void;

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { Id } from "./id";
 import { DRAFTS_PER_CALL, MESSAGE_LENGTH } from "./limits";
 import type { Outcome, RefusalCode } from "./outcome";
 import type { Person } from "./people";
+import { text } from "./text";
 import { asViewer } from "./viewer";
 
 export type SystemEvent =
@@ -32,16 +34,13 @@ export type MessagePage = { messages: Message[]; hasOlder: boolean };
 
 export type Draft = z.infer<typeof Draft>;
 export const Draft = z.strictObject({
-  id: z.uuid(),
-  body: z
-    .string()
-    .max(MESSAGE_LENGTH)
-    .refine((body) => body.trim() !== "" && !body.includes("\0")),
+  id: Id,
+  body: text(MESSAGE_LENGTH).refine((body) => body.trim() !== ""),
 });
 
 export type SendMessages = z.infer<typeof SendMessages>;
 export const SendMessages = asViewer({
-  threadId: z.uuid(),
+  threadId: Id,
   drafts: z.array(Draft).min(1).max(DRAFTS_PER_CALL),
 });
 
@@ -55,4 +54,4 @@ export const Place = z.int32().nonnegative();
 export type UnsentForm = { id: string; body: string; refusal: RefusalCode };
 
 export type ListMessages = z.infer<typeof ListMessages>;
-export const ListMessages = asViewer({ threadId: z.uuid(), before: Place });
+export const ListMessages = asViewer({ threadId: Id, before: Place });

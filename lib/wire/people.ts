@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { NAME_LENGTH } from "./limits";
+import { text } from "./text";
 import { asViewer } from "./viewer";
 
 /** A person as others see them. */
@@ -10,4 +11,4 @@ export type FoundPerson = Person & { username: string };
 
 /** People whose name or username begins with the query. */
 export type FindPeople = z.infer<typeof FindPeople>;
-export const FindPeople = asViewer({ query: z.string().max(NAME_LENGTH) });
+export const FindPeople = asViewer({ query: text(NAME_LENGTH) });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "./text";
 import { asViewer } from "./viewer";
 
 /** bcrypt reads no further than this many bytes: a longer password would be cut silently. */
@@ -8,7 +9,7 @@ export const SignOut = asViewer({});
 
 export type SignIn = z.infer<typeof SignIn>;
 export const SignIn = z.strictObject({
-  username: z.string().trim().toLowerCase().min(1).max(64),
+  username: text(64).trim().toLowerCase().min(1),
   password: z
     .string()
     .min(1)

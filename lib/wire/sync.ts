@@ -1,13 +1,19 @@
 import { z } from "zod";
+import { Id } from "./id";
 import { THREADS_PER_SYNC } from "./limits";
 import { type Message, Place } from "./messages";
 import type { Thread, ThreadPage } from "./threads";
 
-const KnownThread = z.strictObject({ id: z.uuid(), rev: Place });
+const KnownThread = z.strictObject({ id: Id, rev: Place });
+
+const areDifferent = (threads: { id: string }[]) => new Set(threads.map(({ id }) => id)).size === threads.length;
 
 export type Sync = z.infer<typeof Sync>;
 /** What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each. */
-export const Sync = z.strictObject({ viewerId: z.uuid(), threads: z.array(KnownThread).max(THREADS_PER_SYNC) });
+export const Sync = z.strictObject({
+  viewerId: Id,
+  threads: z.array(KnownThread).max(THREADS_PER_SYNC).refine(areDifferent),
+});
 
 /** Everything that changed after the `rev` the tab named. Once applied, it knows the thread up to `upTo`. */
 export type ThreadChanges =
@@ -19,8 +25,8 @@ export type ThreadChanges =
 export type Synced = { list: ThreadPage; threads: Record<string, ThreadChanges> };
 
 export type JoinThread = z.infer<typeof JoinThread>;
-export const JoinThread = z.strictObject({ threadId: z.uuid(), rev: Place });
+export const JoinThread = z.strictObject({ threadId: Id, rev: Place });
 
 export type DisplayedThread = z.infer<typeof DisplayedThread>;
 /** The person has had everything up to `seq` before their eyes. */
-export const DisplayedThread = z.strictObject({ threadId: z.uuid(), seq: Place });
+export const DisplayedThread = z.strictObject({ threadId: Id, seq: Place });

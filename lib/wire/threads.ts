@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { Id } from "./id";
 import { PEOPLE_PER_CALL, TITLE_LENGTH } from "./limits";
 import type { Message, MessagePage } from "./messages";
 import type { Person } from "./people";
+import { text } from "./text";
 import { asViewer } from "./viewer";
 
 export type Participant = Person & { role: "owner" | "admin" | "member" };
@@ -36,7 +38,7 @@ export type ThreadSummary = {
 export type OpenedThread = { summary: ThreadSummary; thread: Thread; page: MessagePage };
 
 export type ThreadCursor = z.infer<typeof ThreadCursor>;
-export const ThreadCursor = z.strictObject({ lastMessageAt: z.iso.datetime(), id: z.uuid() });
+export const ThreadCursor = z.strictObject({ lastMessageAt: z.iso.datetime().regex(/^[12]\d{3}-/), id: Id });
 
 /** `nextBefore` asks for the page after this one; null when there is none. */
 export type ThreadPage = { threads: ThreadSummary[]; nextBefore: ThreadCursor | null };
@@ -47,16 +49,16 @@ export const ListThreads = asViewer({ before: ThreadCursor });
 export type StartThread = z.infer<typeof StartThread>;
 /** With one person: the direct thread. With more: a new group, under the title. */
 export const StartThread = asViewer({
-  personIds: z.array(z.uuid()).min(1).max(PEOPLE_PER_CALL),
-  title: z.string().trim().max(TITLE_LENGTH),
+  personIds: z.array(Id).min(1).max(PEOPLE_PER_CALL),
+  title: text(TITLE_LENGTH).trim(),
 });
 
 export type AddParticipants = z.infer<typeof AddParticipants>;
 export const AddParticipants = asViewer({
-  threadId: z.uuid(),
-  personIds: z.array(z.uuid()).min(1).max(PEOPLE_PER_CALL),
+  threadId: Id,
+  personIds: z.array(Id).min(1).max(PEOPLE_PER_CALL),
 });
 
 export type RemoveParticipant = z.infer<typeof RemoveParticipant>;
 /** Removing oneself is leaving. */
-export const RemoveParticipant = asViewer({ threadId: z.uuid(), personId: z.uuid() });
+export const RemoveParticipant = asViewer({ threadId: Id, personId: Id });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Id } from "./id";
 
 /** The viewer, as their own tab knows them. */
 export type ViewerProfile = { id: string; username: string; name: string; role: "member" | "administrator" };
@@ -8,5 +9,5 @@ export type ViewerProfile = { id: string; username: string; name: string; role: 
  * tab, and what one person wrote must not be sent by another.
  */
 export function asViewer<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject({ viewerId: z.uuid(), ...shape });
+  return z.strictObject({ viewerId: Id, ...shape });
 }

@@ -19,7 +19,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^(react|react-dom|@tanstack|radix-ui|lucide-react)(\/|$)/, ["app/", "components/", "lib/viewer.ts"]],
   [/^socket\.io(\/|$)/, ["server/"]],
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
-  [/^bcryptjs$/, ["lib/sessions.ts"]],
+  [/^bcryptjs$/, ["lib/passwords.ts"]],
 ];
 
 const FORBIDDEN_TEXT: [in_: RegExp, text: RegExp, why: string][] = [

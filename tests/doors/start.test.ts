@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -80,6 +80,27 @@ test("a database of one's own is migrated and seeded once, and loses its demo pe
   expect(await real.stop()).toBe(0);
 });
 
+test("it stops within seconds, whoever holds a connection open", async () => {
+  const server = await startServer({ DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: folder });
+  const { port, host } = new URL(server.url);
+  const held = [connect(Number(port), "127.0.0.1"), connect(Number(port), "127.0.0.1")];
+  await Promise.all(held.map((stream) => once(stream, "connect")));
+  // One says nothing; the other begins a request and never ends it.
+  held[1]!.write(`POST /sign-in HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://${host}\r\nContent-Length: 9\r\n\r\n`);
+  const ended = held.map((stream) => once(stream.resume(), "close"));
+
+  expect(await server.stop()).toBe(0);
+  await Promise.all(ended);
+});
+
+test("Socket.IO answers no plain request: that one passes the gate like every other", async () => {
+  const server = await startServer({ DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: folder });
+  const answer = await fetch(`${server.url}/socket.io?EIO=4&transport=polling`);
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get("content-security-policy")).toMatch(/default-src 'none'/);
+  expect(await server.stop()).toBe(0);
+});
+
 test("what is in the way is told in one sentence, and it exits with 1", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
@@ -93,6 +114,8 @@ test("what is in the way is told in one sentence, and it exits with 1", async ()
   expect(await failure({ DATABASE_URL: databaseUrl })).toEqual([expect.stringMatching(/NEXTAUTH_SECRET is missing/)]);
   expect(await failure({ PORT: "http" })).toEqual([expect.stringMatching(/PORT/)]);
   expect(await failure({ HOST: "0.0.0.0" })).toEqual([expect.stringMatching(/DEMO_PUBLIC=1/)]);
+  const published = { PUBLIC_URL: "https://chat.example.org", DEMO: "1" };
+  expect(await failure(published)).toEqual([expect.stringMatching(/DEMO_PUBLIC=1/)]);
 });
 
 test("a database that cannot be reached, or is of a newer build, is told in one sentence", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { waitBefore } from "./reconnecting";
+import { waitBefore } from "./backoff";
 
 test("tries are 1, 2, 4, 8 … 30 seconds apart, less up to a half", () => {
   const longest = Array.from({ length: 7 }, (_, attempt) => waitBefore(attempt, 0));
