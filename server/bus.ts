@@ -14,24 +14,37 @@ const OPTIONS = {
   retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
 };
 
-export type Bus = { publish: (announcement: Announcement) => void; close: () => void };
+export type Bus = {
+  publish: (announcement: Announcement) => void;
+  /** The first try to hear the others is over, well or not. */
+  ready: Promise<void>;
+  close: () => void;
+};
 
 /** Carries announcements between the nodes. Without a Redis there is one node, and nothing to carry. */
 export function openBus(redisUrl: string | undefined, onAnnouncement: (announcement: Announcement) => void): Bus {
-  if (!redisUrl) return { publish: () => {}, close: () => {} };
+  if (!redisUrl) return { publish: () => {}, ready: Promise.resolve(), close: () => {} };
 
   const node = randomUUID();
   const publisher = new Redis(redisUrl, OPTIONS);
   const subscriber = new Redis(redisUrl, { ...OPTIONS, socketTimeout: 0 });
   const isDown = reportDowntime(publisher);
-  subscriber.on("error", () => {});
-  subscriber.on("ready", () => subscriber.subscribe(CHANNEL).catch(isDown));
+  const ready = new Promise<void>((resolve) => {
+    subscriber.on("error", () => resolve());
+    subscriber.on("ready", () =>
+      subscriber
+        .subscribe(CHANNEL)
+        .catch(isDown)
+        .then(() => resolve()),
+    );
+  });
   subscriber.on("message", (_, text) => {
     const sent: { node: string; announcement: Announcement } = JSON.parse(text);
     if (sent.node !== node) onAnnouncement(sent.announcement);
   });
 
   return {
+    ready,
     publish(announcement) {
       publisher.publish(CHANNEL, JSON.stringify({ node, announcement })).catch(isDown);
     },

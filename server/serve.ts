@@ -21,7 +21,7 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
   const [nextsOwn, socketsOwn, http] = [createServer(), createServer(), createServer()];
   const app = next({ dev: isDevelopment, dir: root, hostname: host, port, httpServer: nextsOwn, quiet: true });
   const sockets = attachSockets(socketsOwn, redisUrl);
-  await app.prepare();
+  await Promise.all([app.prepare(), sockets.ready]);
 
   let isDraining = false;
   const handle = app.getRequestHandler();

@@ -18,7 +18,7 @@ const FRAME_BYTES = 64 * 1024;
 const RETURN_MS = 10_000;
 const RETURN_MS_PER_TAB = 100;
 
-export type Sockets = { io: LiveServer; close: () => void };
+export type Sockets = { io: LiveServer; ready: Promise<void>; close: () => void };
 
 /** Opens the door over sockets on the server, and the way of announcements to it. */
 export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
@@ -59,7 +59,7 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
     sendAway(io);
     bus.close();
   }
-  return { io, close };
+  return { io, ready: bus.ready, close };
 }
 
 /** Tells each tab when to come back, each at another moment, and closes its socket. */
