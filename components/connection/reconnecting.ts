@@ -48,6 +48,8 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
     announcedWait = after;
   }
 
+  /** The browser knows before the connection does, which would find out by a heartbeat that does not come. */
+  const onOffline = () => socket.disconnect();
   const onVisible = () => document.visibilityState === "visible" && retryNow();
 
   socket.on("connect", onConnect);
@@ -55,12 +57,14 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
   socket.on("disconnect", wait);
   socket.on("server:draining", onDraining);
   window.addEventListener("online", retryNow);
+  window.addEventListener("offline", onOffline);
   document.addEventListener("visibilitychange", onVisible);
   connect();
 
   function stop(): void {
     clearTimeout(timer);
     window.removeEventListener("online", retryNow);
+    window.removeEventListener("offline", onOffline);
     document.removeEventListener("visibilitychange", onVisible);
     socket.off();
     socket.disconnect();
