@@ -14,6 +14,8 @@ story(
     await whenConnected(ben.page);
 
     await ana.context.setOffline(true);
+
+    await expect(ana.page.getByRole("status", { name: "Connection" })).toContainText("Offline. Trying again in");
     for (const number of [1, 2, 3, 4, 5]) await write(ana.page, `number ${number}`);
     const drafts = log(ana.page).getByRole("article", { name: /number \d/ });
     await expect(drafts).toHaveCount(5);
