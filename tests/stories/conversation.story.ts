@@ -1,4 +1,5 @@
-import { say } from "@/tests/stage/cast";
+import { removeParticipant } from "@/lib/membership";
+import { groupOf, say } from "@/tests/stage/cast";
 import { composer, directThread, expect, log, story, whenConnected, write } from "./cast";
 
 story("two people talk both ways without a reload, and a third learns nothing", async ({ enter }) => {
@@ -71,7 +72,7 @@ story("on Enter the message is in the log at once, and keeps its element when it
   expect(await article.evaluate((now, then) => now === then, element)).toBe(true);
 });
 
-story("a message that cannot be sent says why, and can be sent again or deleted", async ({ enter }) => {
+story("a message that found no way waits, and is sent by itself", async ({ enter }) => {
   const [ana, ben] = [await enter("Ana"), await enter("Ben")];
   const threadId = await directThread(ana.viewer, ben.viewer);
   await ana.page.goto(`/t/${threadId}`);
@@ -84,6 +85,27 @@ story("a message that cannot be sent says why, and can be sent again or deleted"
   await ana.page.unroute(/\/t\//);
   await expect(one).toContainText("Sent", { timeout: 20_000 });
   await expect(one).toHaveCount(1);
+});
+
+story("a message that can no longer be sent says why, and can be tried again or deleted", async ({ enter }) => {
+  const [ana, ben, cleo] = [await enter("Ana"), await enter("Ben"), await enter("Cleo")];
+  const threadId = await groupOf(ben.viewer, ana.viewer, cleo.viewer);
+  await ana.page.goto(`/t/${threadId}`);
+  await whenConnected(ana.page);
+  await ana.page.route(/\/t\//, (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await write(ana.page, "too late");
+  const draft = log(ana.page).getByRole("article", { name: /too late/ });
+  await expect(draft).toContainText("Waiting");
+
+  await removeParticipant(ben.viewer, { viewerId: ben.viewer.id, threadId, personId: ana.viewer.id });
+  await ana.page.unroute(/\/t\//);
+  await expect(draft).toContainText("Not sent", { timeout: 20_000 });
+  await expect(draft).toContainText("You are no longer in this conversation.");
+
+  await draft.getByRole("button", { name: "Retry" }).click();
+  await expect(draft).toContainText("Not sent");
+  await draft.getByRole("button", { name: "Delete" }).click();
+  await expect(draft).toHaveCount(0);
 });
 
 story("older messages load upwards without moving what is read", async ({ enter }) => {
