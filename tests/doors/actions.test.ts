@@ -1,26 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { endSession } from "@/lib/sessions";
-import { setSettings } from "@/lib/settings";
 import { openThread } from "@/lib/threads";
 import { SignOut } from "@/lib/wire/sessions";
 import { castOfThree, draft, groupOf, person, say } from "@/tests/stage/cast";
-import { type RunningServer, startServer } from "@/tests/stage/server";
-import { actionIds, cookieOf, outcomeOf, postAction } from "@/tests/stage/site";
+import { actionIds, cookieOf, openSite, outcomeOf, postAction } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
 
-const stage = setStage();
-const secret = "a secret of the doors, long enough for everyone";
-let server: RunningServer;
-
-beforeAll(async () => {
-  setSettings({ publicUrl: undefined, isDemo: false, secret });
-  server = await startServer({ DATABASE_URL: stage.databaseUrl(), NEXTAUTH_SECRET: secret });
-});
-afterAll(() => server.stop());
+const site = openSite(setStage());
 
 const asked = async (name: string, input: unknown, cookie: string) =>
-  outcomeOf(await postAction(server.url, name, input, { origin: server.url, cookie }));
+  outcomeOf(await postAction(site.url(), name, input, { origin: site.url(), cookie }));
 
 test("a participant sends and reads through the actions of the build; Eve and nobody get nothing", async () => {
   const { ana, ben, eve, threadId } = await castOfThree();
@@ -60,7 +50,7 @@ test("an action that does not come from one of our pages is not run", async () =
     { origin: "http://evil.example", "x-forwarded-host": "evil.example" },
   ];
   for (const headers of foreign) {
-    expect((await postAction(server.url, "sendMessages", input, { cookie, ...headers })).status).toBe(403);
+    expect((await postAction(site.url(), "sendMessages", input, { cookie, ...headers })).status).toBe(403);
   }
   const { page } = await openThread(ana, threadId);
   expect(page.messages).toEqual([]);
@@ -102,7 +92,7 @@ test("a page of a conversation is for its participants, in each of the forms tha
     { RSC: "1", "x-middleware-subrequest": "middleware", "next-resume": "1" },
   ];
   const read = async (headers: Record<string, string>) => {
-    const response = await fetch(`${server.url}/t/${threadId}`, { headers, redirect: "manual" });
+    const response = await fetch(`${site.url()}/t/${threadId}`, { headers, redirect: "manual" });
     return { text: await response.text(), cache: response.headers.get("cache-control") };
   };
 

@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { setSettings } from "@/lib/settings";
+import { expect, test } from "vitest";
 import { PASSWORD, person } from "@/tests/stage/cast";
-import { type RunningServer, startServer } from "@/tests/stage/server";
+import { openSite } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
 
-const stage = setStage();
-const secret = "a secret of the doors, long enough for everyone";
-let server: RunningServer;
-
-beforeAll(async () => {
-  setSettings({ publicUrl: undefined, isDemo: false, secret });
-  server = await startServer({ DATABASE_URL: stage.databaseUrl(), NEXTAUTH_SECRET: secret });
-});
-afterAll(() => server.stop());
+const site = openSite(setStage());
 
 /** A browser's cookies for requests to NextAuth's own routes. */
 function visitor() {
   const jar = new Map<string, string>();
   return async (path: string, form?: Record<string, string>) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(`${server.url}/api/auth/${path}`, {
+    const response = await fetch(`${site.url()}/api/auth/${path}`, {
       method: form ? "POST" : "GET",
-      headers: { cookie, ...(form ? { origin: server.url } : {}) },
+      headers: { cookie, ...(form ? { origin: site.url() } : {}) },
       ...(form ? { body: new URLSearchParams({ json: "true", ...form }) } : {}),
       redirect: "manual",
     });
@@ -50,12 +41,12 @@ test("NextAuth's routes sign in, tell who is there, and sign out, over the same 
   expect(json.user).toEqual({ name: "Ana" });
   const kept = jar.get("parley.session") ?? "";
   expect(
-    (await fetch(`${server.url}/t`, { headers: { cookie: `parley.session=${kept}` }, redirect: "manual" })).status,
+    (await fetch(`${site.url()}/t`, { headers: { cookie: `parley.session=${kept}` }, redirect: "manual" })).status,
   ).toBe(200);
 
   await ask("signout", { csrfToken });
   expect((await ask("session")).json).toEqual({});
   // The cookie that somebody kept names a session that has ended.
-  const again = await fetch(`${server.url}/t`, { headers: { cookie: `parley.session=${kept}` }, redirect: "manual" });
+  const again = await fetch(`${site.url()}/t`, { headers: { cookie: `parley.session=${kept}` }, redirect: "manual" });
   expect(again.status).toBe(307);
 });

@@ -1,7 +1,24 @@
 import { readFileSync } from "node:fs";
+import { afterAll, beforeAll } from "vitest";
 import { sealSession, sessionCookie } from "@/lib/session-cookie";
 import type { Viewer } from "@/lib/sessions";
+import { setSettings } from "@/lib/settings";
 import type { Outcome } from "@/lib/wire/outcome";
+import { type RunningServer, startServer } from "./server";
+import type { setStage } from "./stage";
+
+const secret = "a secret of the doors, long enough for everyone";
+
+/** The built server on a stage's database, for the tests of one file. */
+export function openSite({ databaseUrl }: ReturnType<typeof setStage>): { url: () => string } {
+  let server: RunningServer | undefined;
+  beforeAll(async () => {
+    setSettings({ publicUrl: undefined, isDemo: false, secret });
+    server = await startServer({ DATABASE_URL: databaseUrl(), NEXTAUTH_SECRET: secret });
+  });
+  afterAll(() => server?.stop());
+  return { url: () => server?.url ?? "" };
+}
 
 /** How a browser speaks to a running server, without one. */
 export async function cookieOf(viewer: Viewer): Promise<string> {
