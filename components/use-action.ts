@@ -1,7 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
-
-const NO_ANSWER = { ok: false, code: "unavailable" } as const;
+import { NO_ANSWER, type Outcome, type RefusalCode } from "@/lib/wire/outcome";
 
 /** Runs a server action when asked, hands on what it answered, and keeps what it refused until the next try. */
 export function useAction<Input, Value>(

@@ -73,6 +73,7 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
       const timeline = client.getQueryData<Timeline>(timelineKey(threadId));
       return timeline === undefined || timeline.rev >= rev;
     },
+    listed: () => client.getQueryData<ListedThreads>(LIST_KEY)?.threads ?? [],
     /** Those on screen first. */
     heldTimelines(): Timeline[] {
       const queries = client.getQueryCache().findAll({ queryKey: ["timeline"] });

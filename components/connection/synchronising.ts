@@ -38,9 +38,10 @@ export function createSynchronising(socket: TabSocket, viewerId: string, deliver
   async function ask(): Promise<void> {
     const held = deliveries.heldTimelines().filter(({ isGone }) => !isGone);
     const threads = held.slice(0, THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
+    const asked = deliveries.listed();
     const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", { viewerId, threads }));
     if (!synced) return;
-    deliveries.changeList((list) => putTop(list, synced.list));
+    deliveries.changeList((list) => putTop(list, synced.list, asked));
     for (const [threadId, changes] of Object.entries(synced.threads)) apply(threadId, changes);
   }
 

@@ -6,7 +6,7 @@ import { openDraftStore } from "@/components/thread/draft-store";
 import { createOutbox } from "@/components/thread/outbox";
 import { hasUnsentText, wipeUnsentTexts } from "@/components/thread/unsent-text";
 import { openList } from "@/components/threads/listed-threads";
-import type { Outcome } from "@/lib/wire/outcome";
+import { NO_ANSWER, type Outcome } from "@/lib/wire/outcome";
 import type { ThreadPage } from "@/lib/wire/threads";
 import { abortActionRequests, limitActionRequests } from "./action-requests";
 import type { Connection } from "./connection";
@@ -103,8 +103,11 @@ export function createTab(viewerId: string, list: ThreadPage) {
     /** Signs out. Nothing that the person wrote stays here, in a whole new page not even in memory. */
     async signOut(): Promise<Outcome<void>> {
       isLeaving = true;
-      const outcome = await signOut({ viewerId });
-      if (!outcome.ok && outcome.code !== "signed-out") return outcome;
+      const outcome = await signOut({ viewerId }).catch(() => NO_ANSWER);
+      if (!outcome.ok && outcome.code !== "signed-out") {
+        isLeaving = false;
+        return outcome;
+      }
       wipeUnsentTexts(viewerId);
       await outbox.remove(outbox.drafts().map(({ id }) => id));
       showSignIn();

@@ -66,6 +66,26 @@ test("the top as the server has it replaces the list but for lines further down,
   expect(ids(putTop(list, { threads: [behind], nextBefore: null }))).toEqual([THREAD_ID]);
 });
 
+test("a conversation that came while the server was asked stays, and one that it no longer has goes", () => {
+  const asked = listOf(aSummary(), other);
+  const added = aSummary({ id: "44444444-4444-4444-8444-444444444444", lastMessageAt: minutesLater(9) });
+  const meanwhile = { ...asked, threads: [added, ...asked.threads] };
+
+  const list = putTop(meanwhile, { threads: [aSummary()], nextBefore: null }, asked.threads);
+  expect(ids(list)).toEqual([added.id, THREAD_ID]);
+});
+
+test("what asking cannot make certain is not asked for again", () => {
+  const below = aSummary({ lastMessageAt: minutesLater(-5), readVersion: 1 });
+  const read = { threadId: THREAD_ID, seq: 4, version: 2, unread: 0, rev: 9 };
+  const list = moveReadPosition(listOf(other, below), read);
+  expect(list.uncertain).toEqual([THREAD_ID]);
+
+  const top = { threads: [other], nextBefore: { lastMessageAt: other.lastMessageAt, id: other.id } };
+  expect(putTop(list, top)).toMatchObject({ threads: [{ id: OTHER_ID }, { id: THREAD_ID }], uncertain: [] });
+  expect(removeLine(list, THREAD_ID).uncertain).toEqual([]);
+});
+
 test("a thread one is no longer in is gone from the list", () => {
   expect(ids(removeLine(listOf(other, aSummary()), OTHER_ID))).toEqual([THREAD_ID]);
 });

@@ -49,15 +49,21 @@ export function putLines(list: ListedThreads, lines: ThreadSummary[]): ListedThr
   return { ...list, threads: [...threads.values()].sort(byActivity), uncertain: [...uncertain] };
 }
 
-/** The top of the list as the server has it now. Lines further down that were loaded before stay. */
-export function putTop(list: ListedThreads, top: ThreadPage): ListedThreads {
+/**
+ * The top of the list as the server had it when it was asked. Lines further down that were loaded before stay, and so do
+ * those that came after asking: of them the server could not know.
+ */
+export function putTop(list: ListedThreads, top: ThreadPage, asked: ThreadSummary[] = list.threads): ListedThreads {
   const last = top.threads.at(-1);
-  const isKept = (line: ThreadSummary) =>
-    top.threads.some(({ id }) => id === line.id) || (top.nextBefore && last && byActivity(last, line) < 0);
-  const kept = list.threads.filter(isKept);
-  const hasMoreBelow = kept.length > top.threads.length;
-  const nextBefore = hasMoreBelow ? list.nextBefore : top.nextBefore;
-  return putLines({ threads: kept, nextBefore, uncertain: list.uncertain }, top.threads);
+  const told = new Set(top.threads.map(({ id }) => id));
+  const known = new Set(asked.map(({ id }) => id));
+  const isBelow = (line: ThreadSummary) => top.nextBefore !== null && last !== undefined && byActivity(last, line) < 0;
+  const kept = list.threads.filter((line) => told.has(line.id) || !known.has(line.id) || isBelow(line));
+
+  const nextBefore = kept.some(isBelow) ? list.nextBefore : top.nextBefore;
+  // Of what is further down nobody will tell more by being asked again.
+  const uncertain = list.uncertain.filter((id) => told.has(id));
+  return putLines({ threads: kept, nextBefore, uncertain }, top.threads);
 }
 
 export function appendPage(list: ListedThreads, page: ThreadPage): ListedThreads {
@@ -65,7 +71,8 @@ export function appendPage(list: ListedThreads, page: ThreadPage): ListedThreads
 }
 
 export function removeLine(list: ListedThreads, threadId: string): ListedThreads {
-  return { ...list, threads: list.threads.filter(({ id }) => id !== threadId) };
+  const isOther = (id: string) => id !== threadId;
+  return { ...list, threads: list.threads.filter(({ id }) => isOther(id)), uncertain: list.uncertain.filter(isOther) };
 }
 
 /** The unread of a position were counted at its `rev`: with what came since, or without what has not come yet. */

@@ -22,3 +22,6 @@ export type RefusalCode = keyof typeof REFUSALS;
 export type Refused = { ok: false; code: RefusalCode; requestId?: string };
 
 export type Outcome<Value> = { ok: true; value: Value } | Refused;
+
+/** What a caller makes of no answer at all. */
+export const NO_ANSWER: Refused = { ok: false, code: "unavailable" };
