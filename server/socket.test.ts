@@ -6,7 +6,7 @@ import { announce } from "@/lib/realtime";
 import { signOut, type Viewer } from "@/lib/sessions";
 import { startThread } from "@/lib/threads";
 import { castOfThree, groupOf, person, say, secondDevice } from "@/tests/stage/cast";
-import { cookieOf } from "@/tests/stage/site";
+import { cookieOf } from "@/tests/stage/requests";
 import { setStage } from "@/tests/stage/stage";
 import { next, serveSockets, sync, whileSilent } from "@/tests/stage/tabs";
 

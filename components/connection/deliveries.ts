@@ -37,8 +37,8 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
 
   function putTimeline(timeline: Timeline): void {
     client.setQueryData<Timeline>(timelineKey(timeline.thread.id), timeline);
-    const ids = new Set(timeline.messages.map(({ id }) => id));
-    outbox.remove(outbox.drafts().flatMap(({ id }) => (ids.has(id) ? [id] : [])));
+    const drafts = new Set(outbox.drafts().map(({ id }) => id));
+    if (drafts.size > 0) outbox.remove(timeline.messages.flatMap(({ id }) => (drafts.has(id) ? [id] : [])));
     if (timeline.early.length > 0) onGap();
   }
 

@@ -5,13 +5,14 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { ViewerProvider } from "@/components/viewer";
 import type { ThreadPage } from "@/lib/wire/threads";
 import type { ViewerProfile } from "@/lib/wire/viewer";
+import { browser } from "./browser";
 import { createTab, type Tab } from "./tab";
 
 const TabContext = createContext<Tab | null>(null);
 
 /** Everything below is alive: it hears what happens and can send. */
 export function Live({ viewer, list, children }: { viewer: ViewerProfile; list: ThreadPage; children: ReactNode }) {
-  const [tab] = useState(() => createTab(viewer.id, list));
+  const [tab] = useState(() => createTab(viewer.id, list, browser));
   useEffect(() => tab.start(), [tab]);
 
   return (

@@ -1,6 +1,7 @@
 import { waitBefore } from "./backoff";
 import type { Connection } from "./connection";
 import type { TabSocket } from "./socket";
+import type { OnSignal } from "./surroundings";
 
 /** After this many tries in vain only the person, or a sign that things have changed, starts the next one. */
 const TRIES = 10;
@@ -8,7 +9,7 @@ const TRIES = 10;
 export type Reconnecting = ReturnType<typeof keepConnected>;
 
 /** Connects, and connects again whenever the connection is lost, until `stop`. */
-export function keepConnected(socket: TabSocket, onChange: (connection: Connection) => void) {
+export function keepConnected(socket: TabSocket, onSignal: OnSignal, onChange: (connection: Connection) => void) {
   let attempt = 0;
   let announcedWait: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,24 +49,21 @@ export function keepConnected(socket: TabSocket, onChange: (connection: Connecti
     announcedWait = after;
   }
 
-  /** The browser knows before the connection does, which would find out by a heartbeat that does not come. */
-  const onOffline = () => socket.disconnect();
-  const onVisible = () => document.visibilityState === "visible" && retryNow();
-
   socket.on("connect", onConnect);
   socket.on("connect_error", wait);
   socket.on("disconnect", wait);
   socket.on("server:draining", onDraining);
-  window.addEventListener("online", retryNow);
-  window.addEventListener("offline", onOffline);
-  document.addEventListener("visibilitychange", onVisible);
+  const ends = [
+    onSignal("online", retryNow),
+    onSignal("visible", retryNow),
+    // The browser knows before the connection does, which would find out by a heartbeat that does not come.
+    onSignal("offline", () => socket.disconnect()),
+  ];
   connect();
 
   function stop(): void {
     clearTimeout(timer);
-    window.removeEventListener("online", retryNow);
-    window.removeEventListener("offline", onOffline);
-    document.removeEventListener("visibilitychange", onVisible);
+    for (const end of ends) end();
     socket.off();
     socket.disconnect();
   }

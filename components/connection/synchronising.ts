@@ -1,4 +1,3 @@
-import { listMessages } from "@/app/actions/messages";
 import { catchUp, restart } from "@/components/thread/timeline";
 import { putTop } from "@/components/threads/listed-threads";
 import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
@@ -8,6 +7,7 @@ import type { Thread } from "@/lib/wire/threads";
 import { waitBefore } from "./backoff";
 import type { Deliveries } from "./deliveries";
 import type { TabSocket } from "./socket";
+import type { Surroundings } from "./surroundings";
 
 const REPLY_MS = 10_000;
 /** What was missed without a sign of it is missed for no longer than this. */
@@ -18,7 +18,12 @@ const GAP_MS = 300;
 export type Synchronising = ReturnType<typeof createSynchronising>;
 
 /** Asks the server for what this tab missed, and puts it on the screen. */
-export function createSynchronising(socket: TabSocket, viewerId: string, deliveries: Deliveries) {
+export function createSynchronising(
+  socket: TabSocket,
+  viewerId: string,
+  deliveries: Deliveries,
+  { listMessages, onSignal, reload }: Pick<Surroundings, "listMessages" | "onSignal" | "reload">,
+) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsking = false;
   let failures = 0;
@@ -65,33 +70,30 @@ export function createSynchronising(socket: TabSocket, viewerId: string, deliver
     const outcome = await reply.catch(() => null);
     failures = outcome?.ok ? 0 : failures + 1;
     if (outcome?.ok) return outcome.value;
-    if (outcome?.code === "other-viewer" || outcome?.code === "signed-out") window.location.reload();
+    if (outcome?.code === "other-viewer" || outcome?.code === "signed-out") reload();
     else syncSoon();
     return undefined;
   }
 
   function apply(threadId: string, changes: ThreadChanges): void {
     if (changes.kind === "gone") deliveries.gone(threadId);
-    else if (changes.kind === "tooLong") reload(threadId, changes.upTo, changes.thread);
+    else if (changes.kind === "tooLong") restartThread(threadId, changes.upTo, changes.thread);
     else deliveries.changeTimeline(threadId, (timeline) => catchUp(timeline, changes));
   }
 
-  async function reload(threadId: string, upTo: number, thread: Thread): Promise<void> {
+  async function restartThread(threadId: string, upTo: number, thread: Thread): Promise<void> {
     const outcome = await listMessages({ viewerId, threadId, before: AFTER_ALL }).catch(() => null);
     if (outcome?.ok) deliveries.changeTimeline(threadId, (timeline) => restart(timeline, upTo, thread, outcome.value));
     else syncSoon();
   }
 
-  const onVisible = () => document.visibilityState === "visible" && sync();
   const clock = setInterval(sync, EVERY_MS);
-  document.addEventListener("visibilitychange", onVisible);
-  window.addEventListener("online", sync);
+  const ends = [onSignal("visible", sync), onSignal("online", sync)];
 
   function stop(): void {
     clearTimeout(timer);
     clearInterval(clock);
-    document.removeEventListener("visibilitychange", onVisible);
-    window.removeEventListener("online", sync);
+    for (const end of ends) end();
   }
 
   return { sync, syncSoon, join, stop };

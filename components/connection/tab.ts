@@ -1,35 +1,37 @@
 import { QueryClient } from "@tanstack/react-query";
-import { unstable_isUnrecognizedActionError } from "next/navigation";
-import { sendMessages } from "@/app/actions/messages";
-import { signOut } from "@/app/actions/sessions";
-import { openDraftStore } from "@/components/thread/draft-store";
 import { createOutbox } from "@/components/thread/outbox";
 import { hasUnsentText, wipeUnsentTexts } from "@/components/thread/unsent-text";
 import { openList } from "@/components/threads/listed-threads";
 import { NO_ANSWER, type Outcome } from "@/lib/wire/outcome";
 import type { ThreadPage } from "@/lib/wire/threads";
-import { abortActionRequests, limitActionRequests } from "./action-requests";
+import type { ActionRequests } from "./action-requests";
 import type { Connection } from "./connection";
 import { createDeliveries, LIST_KEY } from "./deliveries";
 import { keepConnected, type Reconnecting } from "./reconnecting";
-import { renewWhenIdle } from "./renewal";
-import { openSocket, type TabSocket } from "./socket";
+import type { TabSocket } from "./socket";
+import type { Surroundings } from "./surroundings";
 import { createSynchronising, type Synchronising } from "./synchronising";
 
-const showSignIn = () => window.location.assign("/sign-in");
+type Live = {
+  socket: TabSocket;
+  synchronising: Synchronising;
+  reconnecting: Reconnecting;
+  actionRequests: ActionRequests;
+};
 
 export type Tab = ReturnType<typeof createTab>;
 
 /** What one tab holds beside its pixels: what it was told, what it is sending, and its connection to the server. */
-export function createTab(viewerId: string, list: ThreadPage) {
+export function createTab(viewerId: string, list: ThreadPage, surroundings: Surroundings) {
+  const { showSignIn } = surroundings;
   const client = new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
   });
   client.setQueryData(LIST_KEY, openList(list));
 
   const outbox = createOutbox({
-    store: openDraftStore(viewerId),
-    send: (threadId, drafts) => sendMessages({ viewerId, threadId, drafts }).catch(renewIfOutdated),
+    store: surroundings.openDraftStore(viewerId),
+    send: (threadId, drafts) => surroundings.sendMessages({ viewerId, threadId, drafts }),
     onSent: (message) => {
       deliveries.message(message);
       if (deliveries.hasArrived(message)) void outbox.remove([message.id]);
@@ -41,34 +43,26 @@ export function createTab(viewerId: string, list: ThreadPage) {
   let isLeaving = false;
   let connection: Connection = { state: "connecting" };
   const listeners = new Set<() => void>();
-  let live: { socket: TabSocket; synchronising: Synchronising; reconnecting: Reconnecting } | undefined;
+  let live: Live | undefined;
 
   function onConnection(next: Connection): void {
     connection = next;
     for (const listener of listeners) listener();
     if (next.state !== "connected") return;
-    abortActionRequests();
+    live?.actionRequests.abort();
     live?.synchronising.sync();
     outbox.flushAll();
   }
 
-  /** The server runs a newer build than this page: it renews itself as soon as nothing is being typed. */
-  function renewIfOutdated(error: unknown): never {
-    if (unstable_isUnrecognizedActionError(error)) renewWhenIdle(viewerId);
-    throw error;
-  }
-
   /** A browser is not told why a socket was refused. If it is because the session has ended, trying again is in vain. */
   async function leaveIfSignedOut(): Promise<void> {
-    const answer = await fetch("/api/auth/session").catch(() => null);
-    const session = answer?.ok ? await answer.text() : "";
-    if (session === "{}" && !isLeaving) showSignIn();
+    if ((await surroundings.isSignedOut()) && !isLeaving) showSignIn();
   }
 
   /** Connects; the answer disconnects. */
   function start(): () => void {
-    const socket = openSocket();
-    const synchronising = createSynchronising(socket, viewerId, deliveries);
+    const socket = surroundings.openSocket();
+    const synchronising = createSynchronising(socket, viewerId, deliveries, surroundings);
     socket.on("message:created", deliveries.message);
     socket.on("thread:changed", ({ rev, thread }) => deliveries.event({ threadId: thread.id, rev, thread }));
     socket.on("thread:head", deliveries.head);
@@ -77,9 +71,10 @@ export function createTab(viewerId: string, list: ThreadPage) {
     socket.on("thread:read", deliveries.readPosition);
     socket.on("session:ended", () => !isLeaving && showSignIn());
     socket.on("connect_error", leaveIfSignedOut);
-    const reconnecting = keepConnected(socket, onConnection);
-    live = { socket, synchronising, reconnecting };
-    const ends = [limitActionRequests(), outbox.start(), synchronising.stop, reconnecting.stop];
+    const reconnecting = keepConnected(socket, surroundings.onSignal, onConnection);
+    const actionRequests = surroundings.limitActionRequests();
+    live = { socket, synchronising, reconnecting, actionRequests };
+    const ends = [actionRequests.end, outbox.start(), synchronising.stop, reconnecting.stop];
 
     return () => {
       for (const end of ends) end();
@@ -103,7 +98,7 @@ export function createTab(viewerId: string, list: ThreadPage) {
     /** Signs out. Nothing that the person wrote stays here, in a whole new page not even in memory. */
     async signOut(): Promise<Outcome<void>> {
       isLeaving = true;
-      const outcome = await signOut({ viewerId }).catch(() => NO_ANSWER);
+      const outcome = await surroundings.signOut({ viewerId }).catch(() => NO_ANSWER);
       if (!outcome.ok && outcome.code !== "signed-out") {
         isLeaving = false;
         return outcome;

@@ -4,7 +4,8 @@ import { endSession } from "@/lib/sessions";
 import { openThread } from "@/lib/threads";
 import { SignOut } from "@/lib/wire/sessions";
 import { castOfThree, draft, groupOf, person, say } from "@/tests/stage/cast";
-import { actionIds, cookieOf, openSite, outcomeOf, postAction } from "@/tests/stage/site";
+import { actionIds, cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
+import { openSite } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
 
 const site = openSite(setStage());

@@ -3,8 +3,8 @@ import type { Viewer } from "@/lib/sessions";
 import { setSettings } from "@/lib/settings";
 import { castOfThree, draft, groupOf, person } from "@/tests/stage/cast";
 import { hasRedis, startRedis } from "@/tests/stage/redis";
+import { cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
 import { type RunningServer, startServer } from "@/tests/stage/server";
-import { cookieOf, outcomeOf, postAction } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
 import { next, openTab, sync } from "@/tests/stage/tabs";
 

@@ -8,7 +8,7 @@ import { setAnnouncer } from "@/lib/realtime";
 import type { Viewer } from "@/lib/sessions";
 import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/wire/events";
 import { attachSockets, type Sockets } from "@/server/sockets";
-import { cookieOf } from "./site";
+import { cookieOf } from "./requests";
 
 export type TestTab = Socket<ServerToClientEvents, ClientToServerEvents> & {
   seen: [event: string, argument: unknown][];

@@ -1,0 +1,43 @@
+import { unstable_isUnrecognizedActionError } from "next/navigation";
+import { listMessages, sendMessages } from "@/app/actions/messages";
+import { signOut } from "@/app/actions/sessions";
+import { openDraftStore } from "@/components/thread/draft-store";
+import { limitActionRequests } from "./action-requests";
+import { renewWhenIdle } from "./renewal";
+import { openSocket } from "./socket";
+import type { OnSignal, Surroundings } from "./surroundings";
+
+/** What a tab has from its browser. */
+export const browser: Surroundings = {
+  openSocket,
+  openDraftStore,
+  sendMessages: (input) => sendMessages(input).catch((error) => renewIfOutdated(error, input.viewerId)),
+  listMessages,
+  signOut,
+  limitActionRequests: () => limitActionRequests(window),
+  onSignal,
+  isSignedOut,
+  showSignIn: () => window.location.assign("/sign-in"),
+  reload: () => window.location.reload(),
+};
+
+/** The server runs a newer build than this page: it renews itself as soon as nothing is being typed. */
+function renewIfOutdated(error: unknown, viewerId: string): never {
+  if (unstable_isUnrecognizedActionError(error)) renewWhenIdle(viewerId);
+  throw error;
+}
+
+function onSignal(...[signal, listener]: Parameters<OnSignal>): () => void {
+  if (signal !== "visible") {
+    window.addEventListener(signal, listener);
+    return () => window.removeEventListener(signal, listener);
+  }
+  const whenVisible = () => document.visibilityState === "visible" && listener();
+  document.addEventListener("visibilitychange", whenVisible);
+  return () => document.removeEventListener("visibilitychange", whenVisible);
+}
+
+async function isSignedOut(): Promise<boolean> {
+  const answer = await fetch("/api/auth/session").catch(() => null);
+  return answer?.ok === true && (await answer.text()) === "{}";
+}
