@@ -62,7 +62,7 @@ async function withLease<Value>(name: string, work: () => Promise<Value>): Promi
   for (let left = leaseLeft(name); left > 0; left = leaseLeft(name)) {
     await new Promise((resolve) => setTimeout(resolve, Math.min(left, 100)));
   }
-  localStorage.setItem(name, String(Date.now() + LEASE_MS));
+  takeLease(name);
   try {
     return await work();
   } finally {
@@ -70,6 +70,16 @@ async function withLease<Value>(name: string, work: () => Promise<Value>): Promi
   }
 }
 
+function takeLease(name: string): void {
+  try {
+    localStorage.setItem(name, String(Date.now() + LEASE_MS));
+  } catch {
+    // The storage is full: without a lease, too, a draft is taken once.
+  }
+}
+
 function leaseLeft(name: string): number {
-  return Number(localStorage.getItem(name) ?? 0) - Date.now();
+  const left = Number(localStorage.getItem(name) ?? 0) - Date.now();
+  // One that lasts longer was taken before the clock was put back, by a tab that may be gone.
+  return left > LEASE_MS ? 0 : left;
 }
