@@ -7,12 +7,16 @@ const NO_DRAFTS: OutboxDraft[] = [];
 
 /** The drafts of a thread, in the order they were written. */
 export function useOutbox(threadId: string) {
-  const { outbox } = useTab();
+  const { outbox, retryNow } = useTab();
   const drafts = useSyncExternalStore(outbox.subscribe, outbox.drafts, () => NO_DRAFTS);
 
   return {
     drafts: drafts.filter((draft) => draft.threadId === threadId),
-    send: (body: string) => void outbox.add({ id: randomId(), threadId, body }),
+    send(body: string): void {
+      void outbox.add({ id: randomId(), threadId, body });
+      // Whoever writes does not want to wait for the next try, nor for one that never comes.
+      retryNow();
+    },
     retry: (id: string) => void outbox.retry(id),
     remove: (id: string) => void outbox.remove([id]),
   };

@@ -1,18 +1,12 @@
+import type { Page } from "@playwright/test";
 import { person, say } from "@/tests/stage/cast";
-import { freePort } from "@/tests/stage/port";
-import { startServer } from "@/tests/stage/server";
 import { composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
+import { ownServer } from "./own-server";
 
 story(
   "when the server comes back the tab does too, with what was missed and what was written meanwhile",
   async ({ visit }) => {
-    const variables = {
-      DATABASE_URL: process.env.STORY_DATABASE_URL ?? "",
-      DEMO: "1",
-      DATA_DIR: process.env.STORY_DATA ?? "",
-    };
-    const port = String(await freePort());
-    const first = await startServer({ ...variables, PORT: port });
+    const first = await ownServer();
     const [ana, ben] = [await person("Ana"), await person("Ben")];
     const threadId = await directThread(ana, ben);
     const page = await visit({ baseURL: first.url });
@@ -21,7 +15,7 @@ story(
     await whenConnected(page);
     await composer(page).pressSequentially("half-writ");
 
-    first.process.kill("SIGKILL");
+    first.kill();
     const status = page.getByRole("status", { name: "Connection" });
     await expect(status).toContainText(/Offline\. Trying again in \d+ s/);
     await composer(page).pressSequentially("ten");
@@ -30,7 +24,7 @@ story(
     await expect(article).toContainText("Waiting");
     const missed = await say(ben, threadId, "you missed this");
 
-    const second = await startServer({ ...variables, PORT: port });
+    const second = await first.startAgain();
     await page.getByRole("button", { name: "Try now" }).first().click();
     await whenConnected(page);
     await expect(log(page).getByRole("article", { name: /you missed this/ })).toHaveAttribute("id", `m-${missed.seq}`);
@@ -39,6 +33,57 @@ story(
     await second.stop();
   },
 );
+
+/** Seconds before each try when nothing is left to chance. */
+const WAITS = [1, 2, 4, 8, 16, 30, 30, 30, 30, 30];
+
+/** Kills the server of a page whose clock only goes when it is told to, and lets it try ten times in vain. */
+async function giveUp(page: Page, server: { kill: () => void }): Promise<void> {
+  const status = page.getByRole("status", { name: "Connection" });
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+  server.kill();
+  for (const seconds of WAITS) {
+    await expect(status).toHaveText(`Offline. Trying again in ${seconds} s`);
+    await expect(page.getByRole("button", { name: "Try now" })).toBeVisible();
+    await page.clock.runFor((seconds - 1) * 1000);
+    await expect(status).toHaveText("Offline. Trying again in 1 s");
+    await page.clock.runFor(1000);
+  }
+  await expect(status).toHaveText("Disconnected");
+  await expect(page.getByRole("button", { name: "Reconnect" })).toBeVisible();
+  await page.clock.resume();
+}
+
+for (const [what, start] of [
+  ["Reconnect", (page: Page) => page.getByRole("button", { name: "Reconnect" }).click()],
+  ["the next message", (page: Page) => write(page, "anybody?")],
+] as const) {
+  story(`after ten tries the tab gives up and says so, until ${what} starts again`, async ({ visit }) => {
+    const first = await ownServer();
+    const [ana, ben] = [await person("Ana"), await person("Ben")];
+    const threadId = await directThread(ana, ben);
+    const page = await visit({ baseURL: first.url });
+    await page.clock.install();
+    await page.addInitScript(() => {
+      Math.random = () => 0;
+    });
+    await signIn(page, ana.username);
+    await page.goto(`/t/${threadId}`);
+    await whenConnected(page);
+    await giveUp(page, first);
+
+    const second = await first.startAgain();
+    const { seq } = await say(ben, threadId, "you missed this");
+    await page.clock.fastForward(60_000);
+    await expect(page.getByRole("status", { name: "Connection" })).toHaveText("Disconnected");
+    await start(page);
+    await whenConnected(page);
+    await expect(log(page).getByRole("article", { name: /you missed this/ })).toHaveAttribute("id", `m-${seq}`);
+    await write(page, "here again");
+    await expect(log(page).getByRole("article", { name: /here again/ })).toContainText("Sent");
+    await second.stop();
+  });
+}
 
 story("who is removed from a group sees it at once, and nothing more", async ({ enter }) => {
   const [ana, ben, cleo] = [await enter("Ana"), await enter("Ben"), await enter("Cleo")];
