@@ -1,7 +1,7 @@
 import { catchUp, restart } from "@/components/thread/timeline";
 import { putTop } from "@/components/threads/listed-threads";
 import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
-import type { Outcome } from "@/lib/wire/outcome";
+import { isOfViewer, type Outcome } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { Thread } from "@/lib/wire/threads";
 import { waitBefore } from "./backoff";
@@ -70,7 +70,7 @@ export function createSynchronising(
     const outcome = await reply.catch(() => null);
     failures = outcome?.ok ? 0 : failures + 1;
     if (outcome?.ok) return outcome.value;
-    if (outcome?.code === "other-viewer" || outcome?.code === "signed-out") reload();
+    if (outcome && isOfViewer(outcome.code)) reload();
     else syncSoon();
     return undefined;
   }

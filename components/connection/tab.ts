@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { createOutbox } from "@/components/thread/outbox";
 import { hasUnsentText, wipeUnsentTexts } from "@/components/thread/unsent-text";
 import { openList } from "@/components/threads/listed-threads";
-import { NO_ANSWER, type Outcome } from "@/lib/wire/outcome";
+import { isOfViewer, NO_ANSWER, type Outcome } from "@/lib/wire/outcome";
 import type { ThreadPage } from "@/lib/wire/threads";
 import type { ActionRequests } from "./action-requests";
 import type { Connection } from "./connection";
@@ -31,7 +31,11 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
 
   const outbox = createOutbox({
     store: surroundings.openDraftStore(viewerId),
-    send: (threadId, drafts) => surroundings.sendMessages({ viewerId, threadId, drafts }),
+    async send(threadId, drafts) {
+      const outcome = await surroundings.sendMessages({ viewerId, threadId, drafts });
+      if (!outcome.ok && isOfViewer(outcome.code)) showOwnPage();
+      return outcome;
+    },
     onSent: (message) => {
       deliveries.message(message);
       if (deliveries.hasArrived(message)) void outbox.remove([message.id]);
@@ -54,6 +58,11 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
     outbox.flushAll();
   }
 
+  /** Whoever is not whom this page was made for gets the one that is theirs. */
+  function showOwnPage(): void {
+    if (!isLeaving) surroundings.reload();
+  }
+
   /** A browser is not told why a socket was refused. If it is because the session has ended, trying again is in vain. */
   async function leaveIfSignedOut(): Promise<void> {
     if ((await surroundings.isSignedOut()) && !isLeaving) showSignIn();
@@ -62,7 +71,7 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
   /** Connects; the answer disconnects. */
   function start(): () => void {
     const socket = surroundings.openSocket();
-    const synchronising = createSynchronising(socket, viewerId, deliveries, surroundings);
+    const synchronising = createSynchronising(socket, viewerId, deliveries, { ...surroundings, reload: showOwnPage });
     socket.on("message:created", deliveries.message);
     socket.on("thread:changed", ({ rev, thread }) => deliveries.event({ threadId: thread.id, rev, thread }));
     socket.on("thread:head", deliveries.head);

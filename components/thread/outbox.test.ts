@@ -151,6 +151,19 @@ test("a draft that can never be sent is shown as not sent, here and after a relo
   expect([states(), kept.size]).toEqual([[], 0]);
 });
 
+test.each(["signed-out", "other-viewer"] as const)(
+  "a draft that was refused as %s waits for its author",
+  async (code) => {
+    const kept = new Map<string, OutboxDraft>();
+    const { calls, write, states } = rehearse(kept);
+    write("one");
+    await settled();
+    calls[0]!.answer(refused(code));
+    await settled();
+    expect([states(), [...kept.values()].map(({ state }) => state)]).toEqual([["one waiting"], ["waiting"]]);
+  },
+);
+
 test("the first refusal to try again keeps the order: what is behind it waits too", async () => {
   const { calls, write, states } = rehearse();
   write("one", "two");

@@ -1,7 +1,7 @@
 import { waitBefore } from "@/components/connection/backoff";
 import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
 import type { Message, SentMessages } from "@/lib/wire/messages";
-import { type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
+import { isOfViewer, type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
 import type { DraftStore } from "./draft-store";
 
 /** A message on its way to the server. Once the timeline holds the message, it is no longer here. */
@@ -66,11 +66,14 @@ export function createOutbox({ store, send, onSent }: Sender) {
     if (busy.has(threadId)) return;
     busy.add(threadId);
     clearTimeout(timers.get(threadId));
-    while (await store.exclusively(() => sendNext(threadId))) {
-      failures.delete(threadId);
-      faults.delete(threadId);
+    try {
+      while (await store.exclusively(() => sendNext(threadId))) {
+        failures.delete(threadId);
+        faults.delete(threadId);
+      }
+    } finally {
+      busy.delete(threadId);
     }
-    busy.delete(threadId);
   }
 
   /** Sends what waits at the head of a thread; false when nothing does, or when it has to wait on. */
@@ -116,6 +119,8 @@ export function createOutbox({ store, send, onSent }: Sender) {
   }
 
   function isFinal(threadId: string, code: RefusalCode): boolean {
+    // The draft is kept for the person who wrote it, and goes when they are signed in again.
+    if (isOfViewer(code)) return false;
     if (REFUSALS[code] === "terminal") return true;
     if (code !== "unexpected") return false;
     faults.set(threadId, (faults.get(threadId) ?? 0) + 1);

@@ -18,6 +18,11 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** Whether a refusal is of the viewer, whatever was asked: who is signed in is not whom the page was made for. */
+export function isOfViewer(code: RefusalCode): boolean {
+  return code === "signed-out" || code === "other-viewer";
+}
+
 /** `requestId` finds the line in the log; it is there when the refusal is a fault of ours. */
 export type Refused = { ok: false; code: RefusalCode; requestId?: string };
 
