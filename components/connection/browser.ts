@@ -11,7 +11,7 @@ import type { OnSignal, Surroundings } from "./surroundings";
 export const browser: Surroundings = {
   openSocket,
   openDraftStore,
-  sendMessages: (input) => sendMessages(input).catch((error) => renewIfOutdated(error, input.viewerId)),
+  sendMessages: (input, isStored) => sendMessages(input).catch((error) => renewIfOutdated(error, isStored)),
   listMessages,
   signOut,
   limitActionRequests: () => limitActionRequests(window),
@@ -22,8 +22,8 @@ export const browser: Surroundings = {
 };
 
 /** The server runs a newer build than this page: it renews itself as soon as nothing is being typed. */
-function renewIfOutdated(error: unknown, viewerId: string): never {
-  if (unstable_isUnrecognizedActionError(error)) renewWhenIdle(viewerId);
+function renewIfOutdated(error: unknown, isStored: () => boolean): never {
+  if (unstable_isUnrecognizedActionError(error)) renewWhenIdle(isStored);
   throw error;
 }
 

@@ -1,15 +1,32 @@
-import { hasUnsentText, onUnsentText } from "@/components/thread/unsent-text";
+import { onUnsentText } from "@/components/thread/unsent-text";
 
-let isWaiting = false;
+/** What was just loaded anew is as new as it gets: where servers of two builds take turns, it would never end. */
+const AT_MOST_EVERY_MS = 60_000;
 
-/** Loads the page anew, but not under somebody's hands: drafts are kept, a half-written text waits to be finished. */
-export function renewWhenIdle(personId: string): void {
-  if (isWaiting) return;
-  isWaiting = true;
+let stopListening = () => {};
+
+/**
+ * For a page that is older than its server: loads it anew, but not under somebody's hands, and not before all that was
+ * written is stored. To be called each time that the page turns out to be old.
+ */
+export function renewWhenIdle(isStored: () => boolean): void {
+  const renew = () => {
+    if (isStored() && !isWriting() && !wasJustRenewed()) window.location.reload();
+  };
+  stopListening();
+  stopListening = onUnsentText(renew);
   renew();
-  onUnsentText(renew);
+}
 
-  function renew(): void {
-    if (!hasUnsentText(personId)) window.location.reload();
-  }
+/** Only what is in a field counts: text of another conversation is kept, and may stay half-written for days. */
+function isWriting(): boolean {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    "textarea, input:not([type=hidden])",
+  );
+  return [...fields].some(({ value }) => value !== "");
+}
+
+function wasJustRenewed(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return navigation?.type === "reload" && performance.now() < AT_MOST_EVERY_MS;
 }

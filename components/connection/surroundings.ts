@@ -17,8 +17,8 @@ export type OnSignal = (signal: Signal, listener: () => void) => () => void;
 export type Surroundings = {
   openSocket: () => TabSocket;
   openDraftStore: (personId: string) => DraftStore;
-  /** They reject when no answer came. */
-  sendMessages: (input: SendMessages) => Promise<Outcome<SentMessages>>;
+  /** They reject when no answer came. `isStored` tells whether a page that is loaded anew takes up every draft. */
+  sendMessages: (input: SendMessages, isStored: () => boolean) => Promise<Outcome<SentMessages>>;
   listMessages: (input: ListMessages) => Promise<Outcome<MessagePage>>;
   signOut: (input: { viewerId: string }) => Promise<Outcome<void>>;
   limitActionRequests: () => ActionRequests;

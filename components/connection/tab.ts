@@ -32,7 +32,7 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
   const outbox = createOutbox({
     store: surroundings.openDraftStore(viewerId),
     async send(threadId, drafts) {
-      const outcome = await surroundings.sendMessages({ viewerId, threadId, drafts });
+      const outcome = await surroundings.sendMessages({ viewerId, threadId, drafts }, outbox.isStored);
       if (!outcome.ok && isOfViewer(outcome.code)) showOwnPage();
       return outcome;
     },

@@ -55,11 +55,11 @@ const settled = () => vi.advanceTimersByTimeAsync(0);
 
 test("a draft is there at once, on its way when it is stored, and gone when its message has come", async () => {
   const kept = new Map<string, OutboxDraft>();
-  const { calls, sent, write, states } = rehearse(kept);
+  const { outbox, calls, sent, write, states } = rehearse(kept);
   write("one");
-  expect(states()).toEqual(["one waiting"]);
+  expect([states(), outbox.isStored()]).toEqual([["one waiting"], false]);
   await settled();
-  expect(states()).toEqual(["one sending"]);
+  expect([states(), outbox.isStored()]).toEqual([["one sending"], true]);
   expect([...kept.keys()]).toEqual(["one"]);
 
   calls[0]!.answer(arrived("one"));
@@ -185,10 +185,10 @@ test("after three faults of ours in a row a draft is not sent", async () => {
 });
 
 test("a store that fails loses nothing while the page is open", async () => {
-  const { calls, states, write } = rehearse(undefined, () => Promise.reject(new Error("no storage here")));
+  const { outbox, calls, states, write } = rehearse(undefined, () => Promise.reject(new Error("no storage here")));
   write("one");
   await settled();
-  expect(states()).toEqual(["one sending"]);
+  expect([states(), outbox.isStored()]).toEqual([["one sending"], false]);
   calls[0]!.answer(arrived("one"));
   await settled();
   expect(states()).toEqual([]);

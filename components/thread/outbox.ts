@@ -161,6 +161,8 @@ export function createOutbox({ store, send, onSent }: Sender) {
       return () => listeners.delete(listener);
     },
     drafts: () => drafts,
+    /** Whether a page that is loaded now would take up every draft. */
+    isStored: () => !drafts.some(({ id }) => unstored.has(id)),
     async add(written: Pick<OutboxDraft, "id" | "threadId" | "body">): Promise<void> {
       const latest = Date.parse(drafts.at(-1)?.createdAt ?? "") || 0;
       const createdAt = new Date(Math.max(Date.now(), latest + 1)).toISOString();
