@@ -9,6 +9,8 @@ export const browserArguments = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  // A name as in somebody's own network: over plain http a browser trusts it with less than it trusts localhost with.
+  "--host-resolver-rules=MAP parley.test 127.0.0.1",
 ];
 
 /** A Chromium: the one that was named, the system's, or the one that comes as an npm package. */

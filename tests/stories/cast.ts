@@ -90,6 +90,28 @@ export async function write(page: Page, text: string): Promise<void> {
   await composer(page).press("Enter");
 }
 
+/** Everything that this browser keeps for the site, as text. */
+export function leftBehind(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("parley");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const names = [...opened.objectStoreNames];
+    const rows = await Promise.all(
+      names.map(
+        (name) =>
+          new Promise((resolve) => {
+            const request = opened.transaction(name).objectStore(name).getAll();
+            request.onsuccess = () => resolve(request.result);
+          }),
+      ),
+    );
+    return JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }, await window.caches?.keys()]);
+  });
+}
+
 async function openContext(browser: Browser, options: BrowserContextOptions, complaints: string[]) {
   const context = await browser.newContext(options);
   context.on("weberror", (error) => complaints.push(error.error().message));

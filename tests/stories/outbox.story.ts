@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { composer, directThread, expect, log, story, whenConnected, write } from "./cast";
+import { composer, directThread, expect, leftBehind, log, story, whenConnected, write } from "./cast";
 
 const bodiesIn = (page: Page) => log(page).getByRole("article").allTextContents();
 
@@ -107,25 +107,3 @@ story("signing out asks before it takes away what was not sent, and leaves nothi
   await expect(ana.page).toHaveURL(/\/sign-in/);
   expect(await leftBehind(ana.page)).not.toContain("secret");
 });
-
-/** Everything that this browser keeps for the site, as text. */
-function leftBehind(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("parley");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const names = [...opened.objectStoreNames];
-    const rows = await Promise.all(
-      names.map(
-        (name) =>
-          new Promise((resolve) => {
-            const request = opened.transaction(name).objectStore(name).getAll();
-            request.onsuccess = () => resolve(request.result);
-          }),
-      ),
-    );
-    return JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }, await caches.keys()]);
-  });
-}
