@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Outcome } from "@/lib/wire/outcome";
+import type { Synced } from "@/lib/wire/sync";
+import { ana } from "@/tests/stage/props";
+import type { Deliveries } from "./deliveries";
+import type { TabSocket } from "./socket";
+import type { Surroundings } from "./surroundings";
+import { createSynchronising } from "./synchronising";
+
+const nothingMissed: Outcome<Synced> = { ok: true, value: { list: { threads: [], nextBefore: null }, threads: {} } };
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 });
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
+afterEach(() => void vi.useRealTimers());
+
+/** A tab that shows nothing, and the seconds at which it asked what it missed. */
+function rehearse(answer: () => Promise<Outcome<Synced>>) {
+  const asked: number[] = [];
+  const emitWithAck = () => {
+    asked.push(Date.now() / 1000);
+    return answer();
+  };
+  const socket = { connected: true, timeout: () => ({ emitWithAck }) } as unknown as TabSocket;
+  const deliveries = { heldTimelines: () => [], listed: () => [], changeList: () => {} } as unknown as Deliveries;
+  const reload = vi.fn();
+  const surroundings: Pick<Surroundings, "listMessages" | "onSignal" | "reload"> = {
+    listMessages: () => Promise.reject(new Error("There is nothing to list.")),
+    onSignal: () => () => {},
+    reload,
+  };
+  return { asked, reload, ...createSynchronising(socket, ana.id, deliveries, surroundings) };
+}
+
+test("a tab whose questions fail asks less and less often, and at once again when one was answered", async () => {
+  let answer: () => Promise<Outcome<Synced>> = async () => ({ ok: false, code: "unavailable" });
+  const { asked, sync, syncSoon } = rehearse(() => answer());
+  sync();
+  await vi.advanceTimersByTimeAsync(10_000);
+  answer = () => Promise.reject(new Error("no answer in time"));
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(asked).toEqual([0, 2, 6, 14, 30]);
+
+  answer = async () => nothingMissed;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked.slice(5)).toEqual([60]);
+  syncSoon();
+  await vi.advanceTimersByTimeAsync(300);
+  expect(asked.slice(6)).toEqual([60.3]);
+});
+
+test("gaps that are found after a question failed do not make the tab ask more often", async () => {
+  const { asked, sync, syncSoon } = rehearse(async () => ({ ok: false, code: "unavailable" }));
+  await sync();
+  for (let second = 0; second < 14; second += 1) {
+    syncSoon();
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(asked).toEqual([0, 2, 6, 14]);
+});
+
+test.each(["signed-out", "other-viewer"] as const)("a tab that is told %s makes way and asks no more", async (code) => {
+  const { asked, sync, reload } = rehearse(async () => ({ ok: false, code }));
+  sync();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect([asked, reload.mock.calls.length]).toEqual([[0], 1]);
+});
