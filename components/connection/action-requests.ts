@@ -2,8 +2,8 @@ const ANSWER_MS = 10_000;
 
 /** The server actions that are under way. */
 export type ActionRequests = {
-  /** The connection was lost and is back: what was sent over the old one may never be answered. */
-  abort: () => void;
+  /** Gives up those that began before a moment, by `performance.now()`. */
+  abort: (before: number) => void;
   /** Takes the limit away again. */
   end: () => void;
 };
@@ -13,24 +13,31 @@ export type ActionRequests = {
  * ever, so that one request on a dead connection would hold back every message.
  */
 export function limitActionRequests(scope: Pick<Window, "fetch">): ActionRequests {
-  const pending = new Set<AbortController>();
+  const begun = new Map<AbortController, number>();
   const { fetch } = scope;
 
   scope.fetch = async (input, init) => {
     if (!new Headers(init?.headers).has("Next-Action")) return fetch(input, init);
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), ANSWER_MS);
-    pending.add(controller);
-    try {
-      return await fetch(input, { ...init, signal: controller.signal });
-    } finally {
+    const done = () => {
       clearTimeout(timer);
-      pending.delete(controller);
+      begun.delete(controller);
+    };
+    begun.set(controller, performance.now());
+    try {
+      const response = await fetch(input, { ...init, signal: controller.signal });
+      // A connection may die in the middle of an answer, too.
+      response.clone().arrayBuffer().then(done, done);
+      return response;
+    } catch (error) {
+      done();
+      throw error;
     }
   };
   return {
-    abort() {
-      for (const controller of pending) controller.abort();
+    abort(before) {
+      for (const [controller, moment] of begun) if (moment < before) controller.abort();
     },
     end() {
       scope.fetch = fetch;

@@ -48,12 +48,16 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
   let connection: Connection = { state: "connecting" };
   const listeners = new Set<() => void>();
   let live: Live | undefined;
+  /** When the try to connect began that is under way or was the last one. */
+  let triedAt = 0;
 
   function onConnection(next: Connection): void {
     connection = next;
     for (const listener of listeners) listener();
+    if (next.state === "connecting") triedAt = performance.now();
     if (next.state !== "connected") return;
-    live?.actionRequests.abort();
+    // What was sent over the connection that was lost may never be answered.
+    live?.actionRequests.abort(triedAt);
     live?.synchronising.sync();
     outbox.flushAll();
   }
