@@ -10,6 +10,7 @@ import {
 } from "@/components/threads/listed-threads";
 import type { ReadPosition } from "@/lib/wire/events";
 import type { Message } from "@/lib/wire/messages";
+import type { ThreadSummary } from "@/lib/wire/threads";
 
 export const LIST_KEY = ["threads"] as const;
 export const timelineKey = (threadId: string) => ["timeline", threadId] as const;
@@ -31,7 +32,7 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
 
   /** Changes a timeline that is held; the drafts whose messages it then has are done with. */
   function changeTimeline(threadId: string, change: (timeline: Timeline) => Timeline): void {
-    const held = client.getQueryData<Timeline>(timelineKey(threadId));
+    const held = timelineOf(threadId);
     if (held) putTimeline(change(held));
   }
 
@@ -40,6 +41,10 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
     const drafts = new Set(outbox.drafts().map(({ id }) => id));
     if (drafts.size > 0) outbox.remove(timeline.messages.flatMap(({ id }) => (drafts.has(id) ? [id] : [])));
     if (timeline.early.length > 0) onGap();
+  }
+
+  function timelineOf(threadId: string): Timeline | undefined {
+    return client.getQueryData<Timeline>(timelineKey(threadId));
   }
 
   function event(event: ThreadEvent): void {
@@ -56,11 +61,15 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
     changeTimeline,
     putTimeline,
     message: (message: Message) => event(messageEvent(message)),
-    added: (line: ListedThreads["threads"][number]) => changeList((list) => putLines(list, [line])),
+    timelineOf,
+    added(line: ThreadSummary): void {
+      changeList((list) => putLines(list, [line]));
+      if (timelineOf(line.id)?.isGone) onGap();
+    },
     /** The thread has changed up to `rev`: if this tab was not told of it, it asks. */
     head({ threadId, rev }: { threadId: string; rev: number }): void {
       const line = client.getQueryData<ListedThreads>(LIST_KEY)?.threads.find(({ id }) => id === threadId);
-      const timeline = client.getQueryData<Timeline>(timelineKey(threadId));
+      const timeline = timelineOf(threadId);
       if ((line?.rev ?? 0) < rev || (timeline && timeline.rev < rev)) onGap();
     },
     gone(threadId: string): void {
@@ -70,7 +79,7 @@ export function createDeliveries(client: QueryClient, outbox: Outbox, viewerId: 
     readPosition: (position: ReadPosition) => changeList((list) => moveReadPosition(list, position)),
     /** Whether a message has come to where it will be shown, if it is: it does not wait for one before it. */
     hasArrived({ threadId, rev }: Message): boolean {
-      const timeline = client.getQueryData<Timeline>(timelineKey(threadId));
+      const timeline = timelineOf(threadId);
       return timeline === undefined || timeline.rev >= rev;
     },
     listed: () => client.getQueryData<ListedThreads>(LIST_KEY)?.threads ?? [],

@@ -1,8 +1,12 @@
+import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Outbox } from "@/components/thread/outbox";
+import { openTimeline } from "@/components/thread/timeline";
+import { openList } from "@/components/threads/listed-threads";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { Synced } from "@/lib/wire/sync";
-import { ana } from "@/tests/stage/props";
-import type { Deliveries } from "./deliveries";
+import { ana, aSummary, messageAt, openedWith, THREAD_ID, threadOf } from "@/tests/stage/props";
+import { createDeliveries, type Deliveries, LIST_KEY } from "./deliveries";
 import type { TabSocket } from "./socket";
 import type { Surroundings } from "./surroundings";
 import { createSynchronising } from "./synchronising";
@@ -60,9 +64,53 @@ test("gaps that are found after a question failed do not make the tab ask more o
   expect(asked).toEqual([0, 2, 6, 14]);
 });
 
+test("what comes up while a question is open is asked for soon after its answer", async () => {
+  const { asked, sync, syncSoon } = rehearse(
+    () => new Promise((answer) => setTimeout(() => answer(nothingMissed), 1000)),
+  );
+  sync();
+  await vi.advanceTimersByTimeAsync(500);
+  syncSoon();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(asked).toEqual([0, 1.1]);
+  syncSoon();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(asked.slice(2)).toEqual([2.8]);
+});
+
 test.each(["signed-out", "other-viewer"] as const)("a tab that is told %s makes way and asks no more", async (code) => {
   const { asked, sync, reload } = rehearse(async () => ({ ok: false, code }));
   sync();
   await vi.advanceTimersByTimeAsync(30_000);
   expect([asked, reload.mock.calls.length]).toEqual([[0], 1]);
+});
+
+test("a thread that the person was out of in between is loaded anew, and is theirs again", async () => {
+  const client = new QueryClient();
+  const outbox = { drafts: () => [] } as unknown as Outbox;
+  const deliveries = createDeliveries(client, outbox, ana.id, () => {});
+  const thread = threadOf({ ...ana, role: "member" });
+  const line = aSummary({ rev: 9 });
+  client.setQueryData(LIST_KEY, openList({ threads: [], nextBefore: null }));
+  deliveries.putTimeline(openTimeline(openedWith([messageAt(1)])));
+  deliveries.gone(THREAD_ID);
+  deliveries.added(line);
+
+  const changes = { kind: "changes", upTo: 9, thread, messages: [messageAt(5)] } as const;
+  const synced = { list: { threads: [line], nextBefore: null }, threads: { [THREAD_ID]: changes } };
+  const asked: unknown[] = [];
+  const emitWithAck = async (_: string, input: unknown) => {
+    asked.push(input);
+    return { ok: true, value: synced };
+  };
+  const socket = { connected: true, timeout: () => ({ emitWithAck }) } as unknown as TabSocket;
+  const { sync } = createSynchronising(socket, ana.id, deliveries, {
+    listMessages: async () => ({ ok: true, value: { messages: [messageAt(5)], hasOlder: false } }),
+    onSignal: () => () => {},
+    reload: () => {},
+  });
+  await sync();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toMatchObject([{ threads: [{ id: THREAD_ID }] }]);
+  expect(deliveries.timelineOf(THREAD_ID)).toMatchObject({ isGone: false, rev: 9, messages: [{ seq: 5 }] });
 });

@@ -1,4 +1,4 @@
-import { catchUp, restart } from "@/components/thread/timeline";
+import { catchUp, meets, restart, type Timeline } from "@/components/thread/timeline";
 import { putTop } from "@/components/threads/listed-threads";
 import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
 import { isOfViewer, type Outcome } from "@/lib/wire/outcome";
@@ -30,9 +30,9 @@ export function createSynchronising(
 
   /** One at a time: what comes up meanwhile is asked for afterwards. */
   async function sync(): Promise<void> {
-    if (isAsking) return syncSoon();
     clearTimeout(timer);
     timer = undefined;
+    if (isAsking) return syncSoon();
     if (!socket.connected) return;
     isAsking = true;
     await ask().finally(() => {
@@ -41,9 +41,11 @@ export function createSynchronising(
   }
 
   async function ask(): Promise<void> {
-    const held = deliveries.heldTimelines().filter(({ isGone }) => !isGone);
-    const threads = held.slice(0, THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
     const asked = deliveries.listed();
+    // A thread that the person was removed from and that is in the list is one that they were added to again.
+    const isInside = ({ thread, isGone }: Timeline) => !isGone || asked.some(({ id }) => id === thread.id);
+    const held = deliveries.heldTimelines().filter(isInside);
+    const threads = held.slice(0, THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
     const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", { viewerId, threads }));
     if (!synced) return;
     deliveries.changeList((list) => putTop(list, synced.list, asked));
@@ -78,7 +80,9 @@ export function createSynchronising(
   function apply(threadId: string, changes: ThreadChanges): void {
     if (changes.kind === "gone") deliveries.gone(threadId);
     else if (changes.kind === "tooLong") restartThread(threadId, changes.upTo, changes.thread);
-    else deliveries.changeTimeline(threadId, (timeline) => catchUp(timeline, changes));
+    else if (meets(deliveries.timelineOf(threadId), changes.messages))
+      deliveries.changeTimeline(threadId, (timeline) => catchUp(timeline, changes));
+    else restartThread(threadId, changes.upTo, changes.thread);
   }
 
   async function restartThread(threadId: string, upTo: number, thread: Thread): Promise<void> {

@@ -4,6 +4,7 @@ import type { Message } from "@/lib/wire/messages";
 import { ana, messageAt, openedWith, THREAD_ID, threadOf } from "@/tests/stage/props";
 import {
   catchUp,
+  meets,
   messageEvent,
   openTimeline,
   prependPage,
@@ -103,4 +104,16 @@ test("a thread that is opened again keeps what it has when the page meets it, an
   const distant = reopenTimeline(held, openedWith([messageAt(8), messageAt(9)]));
   expect(distant.messages.map(({ seq }) => seq)).toEqual([8, 9]);
   expect(reopenTimeline(held, openedWith([messageAt(2)]))).toEqual(held);
+});
+
+test("messages join on to the held ones, unless some in between are missing", () => {
+  const timeline = openTimeline(openedWith([messageAt(3), messageAt(4)]));
+  expect(
+    [[], [messageAt(4)], [messageAt(5)], [messageAt(3, { rev: 9 }), messageAt(5)]].map((some) => meets(timeline, some)),
+  ).toEqual([true, true, true, true]);
+  expect([[messageAt(6)], [messageAt(4, { rev: 9 }), messageAt(7)]].map((some) => meets(timeline, some))).toEqual([
+    false,
+    false,
+  ]);
+  expect(meets(openTimeline(openedWith([])), [messageAt(6)])).toBe(true);
 });

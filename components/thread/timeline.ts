@@ -43,6 +43,13 @@ export function receive(timeline: Timeline, event: ThreadEvent): Timeline {
   return receiveEarly({ ...applyContent(timeline, event), rev: event.rev });
 }
 
+/** Whether these messages join on to the held ones: not when the viewer was out of the thread for some in between. */
+export function meets(timeline: Timeline | undefined, messages: Message[]): boolean {
+  const newest = timeline?.messages.at(-1)?.seq;
+  const next = newest === undefined ? undefined : messages.find(({ seq }) => seq > newest);
+  return newest === undefined || next === undefined || next.seq === newest + 1;
+}
+
 /** What was missed, as one snapshot: afterwards everything up to `upTo` is known. */
 export function catchUp(
   timeline: Timeline,
