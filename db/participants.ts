@@ -19,9 +19,10 @@ export async function findMembership(threadId: string) {
   const [membership] = await database()
     .select({
       version: threads.membershipVersion,
-      userIds: sql<string[]>`array(
+      // As JSON: the client knows no arrays (`fetch_types` in client.ts).
+      userIds: sql<string[]>`array_to_json(array(
         select ${threadParticipants.userId} from ${threadParticipants}
-        where ${threadParticipants.threadId} = ${threads.id} and ${threadParticipants.leftAt} is null)`,
+        where ${threadParticipants.threadId} = ${threads.id} and ${threadParticipants.leftAt} is null))`,
     })
     .from(threads)
     .where(eq(threads.id, threadId));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { isUnavailable } from "@/db/availability";
+import { isUnavailable } from "@/db/failure";
 import { logFault } from "@/lib/log";
 import { Refusal } from "@/lib/refusal";
 import type { Outcome, Refused } from "@/lib/wire/outcome";

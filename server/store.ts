@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { isUnavailable } from "@/db/availability";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { startEmbeddedDatabase } from "@/db/embedded";
+import { isUnavailable } from "@/db/failure";
 import { migrateDatabase } from "@/db/migrate";
 import type { Environment } from "@/lib/environment";
 
