@@ -3,9 +3,22 @@ import type { z } from "zod";
 import { isUnavailable } from "@/db/failure";
 import { logFault } from "@/lib/log";
 import { Refusal } from "@/lib/refusal";
-import type { Outcome, Refused } from "@/lib/wire/outcome";
+import type { Outcome, RefusalCode, Refused } from "@/lib/wire/outcome";
 
-/** How every door answers: parse the input, do it, and say honestly how it went. It never throws. */
+/**
+ * How long an answer may take: less than the ten seconds after which a tab gives up by itself, so that it hears why. A
+ * database that hangs ends nothing by itself.
+ */
+const ANSWER_MS = 8_000;
+
+/** What is unavailable may be there again at once; whoever waited longer would be late, and shorter would be a burden. */
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * How every door answers: parse the input, do it, and say honestly how it went. It never throws, and it always answers.
+ * What was begun may still be done after an `unavailable`, as after an answer that is lost on its way: whoever tries
+ * again sends the same id, or does what is the same when it is done twice.
+ */
 export async function answer<Input, Value>(
   schema: z.ZodType<Input>,
   input: unknown,
@@ -14,16 +27,28 @@ export async function answer<Input, Value>(
   try {
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw new Refusal("invalid-input");
-    return { ok: true, value: await handle(parsed.data) };
+    return { ok: true, value: await inTime(handle(parsed.data)) };
   } catch (error) {
     return refused(error);
   }
 }
 
+function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const overdue = Object.assign(new Error("There was no answer in time."), { code: "ETIMEDOUT" });
+    const timer = setTimeout(() => reject(overdue), ANSWER_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 function refused(error: unknown): Refused {
-  if (error instanceof Refusal) return { ok: false, code: error.code };
+  if (error instanceof Refusal) return refusal(error.code);
 
   const requestId = randomUUID();
   logFault(requestId, error);
-  return { ok: false, code: isUnavailable(error) ? "unavailable" : "unexpected", requestId };
+  return { ...refusal(isUnavailable(error) ? "unavailable" : "unexpected"), requestId };
+}
+
+function refusal(code: RefusalCode): Refused {
+  return { ok: false, code, ...(code === "unavailable" ? { retryAfter: RETRY_AFTER_SECONDS } : {}) };
 }

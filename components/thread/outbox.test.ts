@@ -173,6 +173,36 @@ test("the first refusal to try again keeps the order: what is behind it waits to
   expect(states()).toEqual(["one waiting", "two waiting"]);
 });
 
+test("while the server says when to come back, a draft goes again then, however often, and tabs not all at once", async () => {
+  const { calls, write, states } = rehearse();
+  write("one");
+  await settled();
+  for (const attempt of [0, 1, 2, 3, 4, 5]) {
+    vi.spyOn(Math, "random").mockReturnValue(attempt / 8);
+    calls[attempt]!.answer({ ok: false, code: "unavailable", retryAfter: 1 });
+    await settled();
+    expect(states()).toEqual(["one waiting"]);
+    await vi.advanceTimersByTimeAsync(999 + attempt * 125);
+    expect(calls).toHaveLength(attempt + 1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls).toHaveLength(attempt + 2);
+  }
+});
+
+test("a time to wait counts for each refusal that may be retried, and not for one that never can", async () => {
+  const { calls, write, states } = rehearse();
+  write("one");
+  await settled();
+  calls[0]!.answer({ ok: true, value: [{ ok: false, code: "unexpected", retryAfter: 40 }] });
+  await vi.advanceTimersByTimeAsync(39_999);
+  expect(calls).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(40_001);
+  expect(calls).toHaveLength(2);
+  calls[1]!.answer({ ok: false, code: "not-a-participant", retryAfter: 1 });
+  await settled();
+  expect(states()).toEqual(["one failed not-a-participant"]);
+});
+
 test("after three faults of ours in a row a draft is not sent", async () => {
   const { calls, write, states } = rehearse();
   write("one");

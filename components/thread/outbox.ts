@@ -1,4 +1,4 @@
-import { waitBefore } from "@/components/connection/backoff";
+import { waitBefore, waitOf } from "@/components/connection/backoff";
 import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
 import type { Message, SentMessages } from "@/lib/wire/messages";
 import { isOfViewer, type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
@@ -98,7 +98,7 @@ export function createOutbox({ store, send, onSent }: Sender) {
       else if (outcome && isFinal(threadId, outcome.code)) await fail(id, outcome.code);
       else {
         mark(ids.slice(place), { state: "waiting", code: null });
-        tryLater(threadId);
+        tryLater(threadId, outcome?.retryAfter);
         return false;
       }
     }
@@ -127,13 +127,19 @@ export function createOutbox({ store, send, onSent }: Sender) {
     return (faults.get(threadId) ?? 0) >= FAULTS;
   }
 
-  function tryLater(threadId: string): void {
-    const attempt = failures.get(threadId) ?? 0;
-    failures.set(threadId, attempt + 1);
+  /** After the time that the server named, in seconds; when it named none, or was not reached, later and later. */
+  function tryLater(threadId: string, retryAfter: number | undefined): void {
+    const wait = retryAfter === undefined ? nextWait(threadId) : waitOf(retryAfter);
     timers.set(
       threadId,
-      setTimeout(() => flush(threadId), waitBefore(attempt)),
+      setTimeout(() => flush(threadId), wait),
     );
+  }
+
+  function nextWait(threadId: string): number {
+    const attempt = failures.get(threadId) ?? 0;
+    failures.set(threadId, attempt + 1);
+    return waitBefore(attempt);
   }
 
   async function put(draft: OutboxDraft): Promise<void> {

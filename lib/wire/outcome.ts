@@ -1,6 +1,6 @@
 /**
  * What to do about a refusal: `terminal`, the same request can never succeed; `retry`, it may succeed at once or soon;
- * `wait`, not before the seconds that the outcome names.
+ * `wait`, not before the time that the outcome names.
  */
 export const REFUSALS = {
   "signed-out": "terminal",
@@ -23,8 +23,11 @@ export function isOfViewer(code: RefusalCode): boolean {
   return code === "signed-out" || code === "other-viewer";
 }
 
-/** `requestId` finds the line in the log; it is there when the refusal is a fault of ours. */
-export type Refused = { ok: false; code: RefusalCode; requestId?: string };
+/**
+ * `retryAfter` is how long to wait before the next try, in seconds, fractions too; where it is missing the caller
+ * chooses. `requestId` finds the line in the log; it is there when the refusal is a fault of ours.
+ */
+export type Refused = { ok: false; code: RefusalCode; retryAfter?: number; requestId?: string };
 
 export type Outcome<Value> = { ok: true; value: Value } | Refused;
 

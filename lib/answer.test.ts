@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { answer } from "./answer";
+
+const given = vi.fn();
+const ask = (handle: () => Promise<unknown>) => void answer(z.null(), null, handle).then(given);
+
+beforeEach(() => {
+  given.mockClear();
+  vi.useFakeTimers();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(() => void vi.useRealTimers());
+
+test("an answer comes within eight seconds, whatever hangs behind it, and says when to try again", async () => {
+  ask(() => new Promise(() => {}));
+  await vi.advanceTimersByTimeAsync(7_999);
+  expect(given).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(given.mock.calls).toEqual([
+    [{ ok: false, code: "unavailable", retryAfter: 1, requestId: expect.any(String) }],
+  ]);
+});
+
+test("only what is unavailable names a time to wait", async () => {
+  ask(async () => "Noodles");
+  ask(() => Promise.reject(new Error("broken")));
+  ask(() => Promise.reject(new Error("query", { cause: Object.assign(new Error("full"), { code: "53300" }) })));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(given.mock.calls.flat()).toEqual([
+    { ok: true, value: "Noodles" },
+    { ok: false, code: "unexpected", requestId: expect.any(String) },
+    { ok: false, code: "unavailable", retryAfter: 1, requestId: expect.any(String) },
+  ]);
+});
