@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Brand } from "./brand";
 
 /** A page on which nothing goes on: what is the matter, and what to do next. */
-export function Standstill({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+export function Standstill({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas p-6">
       <div className="w-full max-w-93">

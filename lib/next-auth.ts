@@ -1,6 +1,5 @@
 import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { isDatabaseReady } from "@/db/availability";
 import { answer } from "@/lib/answer";
 import { deviceOf } from "@/lib/device";
 import { SessionClaims, sessionCookie } from "@/lib/session-cookie";
@@ -31,10 +30,6 @@ export function nextAuthOptions(): NextAuthOptions {
       signOut: async ({ token }) => endSession(SessionClaims.parse(token).sessionId),
     },
   };
-}
-
-export function canLookUpSessions(): Promise<boolean> {
-  return isDatabaseReady();
 }
 
 const credentials = CredentialsProvider({

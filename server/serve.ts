@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
 import { settings } from "@/lib/settings";
+import { passDowntime } from "./downtime";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
 import { attachSockets, SOCKETS_PATH } from "./sockets";
@@ -25,10 +26,11 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
 
   let isDraining = false;
   const handle = app.getRequestHandler();
-  http.on("request", (request, response) => {
+  http.on("request", async (request, response) => {
     if (isDraining) response.setHeader("Connection", "close");
     if (answerHealth(request, response, isDraining)) return;
-    if (passGate(request, response, isDevelopment)) handle(request, response);
+    if (!passGate(request, response, isDevelopment)) return;
+    if (await passDowntime(request, response)) handle(request, response);
   });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (request.url?.startsWith(SOCKETS_PATH)) socketsOwn.emit("upgrade", request, stream, head);

@@ -6,6 +6,7 @@ import { ViewerProvider } from "@/components/viewer";
 import type { ThreadPage } from "@/lib/wire/threads";
 import type { ViewerProfile } from "@/lib/wire/viewer";
 import { browser } from "./browser";
+import { repeatPageRequests } from "./page-requests";
 import { createTab, type Tab } from "./tab";
 
 const TabContext = createContext<Tab | null>(null);
@@ -13,7 +14,15 @@ const TabContext = createContext<Tab | null>(null);
 /** Everything below is alive: it hears what happens and can send. */
 export function Live({ viewer, list, children }: { viewer: ViewerProfile; list: ThreadPage; children: ReactNode }) {
   const [tab] = useState(() => createTab(viewer.id, list, browser));
-  useEffect(() => tab.start(), [tab]);
+  useEffect(() => {
+    const endRepeating = repeatPageRequests();
+    const stop = tab.start();
+    return () => {
+      // Backwards: both stand in for `fetch`, and each gives back what it found.
+      stop();
+      endRepeating();
+    };
+  }, [tab]);
 
   return (
     <TabContext value={tab}>

@@ -6,7 +6,7 @@ import postgres from "postgres";
 export type Link = Awaited<ReturnType<typeof openLink>>;
 
 export async function openLink(target: string) {
-  const { path, host, port } = postgres(target).options;
+  let { path, host, port } = postgres(target).options;
   const pairs = new Map<Socket, Socket>();
   let isPaused = false;
   let isRefusing = false;
@@ -34,6 +34,10 @@ export async function openLink(target: string) {
   return {
     /** The target's connection string, over this link. */
     url: address.href,
+    /** New connections go to another server. */
+    turnTo(other: string): void {
+      ({ path, host, port } = postgres(other).options);
+    },
     /** From now on what either side says does not arrive, on old connections and on new ones. */
     pause(): void {
       isPaused = true;

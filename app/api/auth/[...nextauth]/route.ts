@@ -1,12 +1,9 @@
 import NextAuth from "next-auth";
-import { canLookUpSessions, nextAuthOptions } from "@/lib/next-auth";
+import { nextAuthOptions } from "@/lib/next-auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-async function handle(request: Request, context: Context): Promise<Response> {
-  // NextAuth takes a session that it cannot look up for one that has ended, and deletes the cookie.
-  if (!(await canLookUpSessions()))
-    return new Response("No database.\n", { status: 503, headers: { "Retry-After": "5" } });
+function handle(request: Request, context: Context): Promise<Response> {
   return NextAuth(nextAuthOptions())(request, context);
 }
 

@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isDatabaseReady } from "@/db/availability";
+import { DOWNTIME_HEADER } from "@/lib/downtime";
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** A page that waits comes back after two to five seconds, so that all of them do not come at once. */
+const refreshSeconds = () => 2 + Math.floor(Math.random() * 4);
+
+/**
+ * Without the database no page can be made, and a route could take a session that it cannot look up for one that has
+ * ended. Then everything but files and actions, which answer with an outcome, is 503. True when Next is to go on: with
+ * what was asked for, or with the page that says so.
+ */
+export async function passDowntime(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  if (!needsDatabase(request) || (await isDatabaseReady())) return true;
+
+  response.statusCode = 503;
+  response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+  if (isForPeople(request)) {
+    showDowntime(request, response);
+    return true;
+  }
+  response.setHeader("Cache-Control", "no-store");
+  response.setHeader("Content-Type", "text/plain");
+  response.end("Parley cannot reach its database.\n");
+  return false;
+}
+
+function needsDatabase({ url = "", headers }: IncomingMessage): boolean {
+  return !headers["next-action"] && !/^\/_next\/|^[^?]*\.\w+(\?|$)/.test(url);
+}
+
+/** Not for a script: a route, or the part of a page that an open tab asks for. */
+function isForPeople({ url = "", headers }: IncomingMessage): boolean {
+  return !url.startsWith("/api/") && !headers.rsc;
+}
+
+/** Where a form was sent, the browser would come back without it: whoever wrote it sends it again. */
+function showDowntime(request: IncomingMessage, response: ServerResponse): void {
+  const isPage = request.method === "GET" || request.method === "HEAD";
+  if (isPage) response.setHeader("Refresh", refreshSeconds());
+  request.headers[DOWNTIME_HEADER] = isPage ? "page" : "form";
+  request.method = "GET";
+  request.url = "/unavailable";
+}
