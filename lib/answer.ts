@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { isUnavailable } from "@/db/failure";
+import { noteDowntime } from "@/lib/downtime";
 import { logFault } from "@/lib/log";
 import { Refusal } from "@/lib/refusal";
 import type { Outcome, RefusalCode, Refused } from "@/lib/wire/outcome";
@@ -46,6 +47,7 @@ function refused(error: unknown): Refused {
 
   const requestId = randomUUID();
   logFault(requestId, error);
+  noteDowntime(error);
   return { ...refusal(isUnavailable(error) ? "unavailable" : "unexpected"), requestId };
 }
 

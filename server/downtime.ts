@@ -27,6 +27,16 @@ export async function passDowntime(request: IncomingMessage, response: ServerRes
   return false;
 }
 
+/** What Next began and could not finish because the database went away meanwhile is no fault of ours: 503, not 500. */
+export function mendStatus(response: ServerResponse, metDowntime: () => boolean): void {
+  const { writeHead } = response;
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    const isDowntime = status === 500 && metDowntime();
+    if (isDowntime) response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    return Reflect.apply(writeHead, response, [isDowntime ? 503 : status, ...rest]);
+  };
+}
+
 function needsDatabase({ url = "", headers }: IncomingMessage): boolean {
   return !headers["next-action"] && !/^\/_next\/|^[^?]*\.\w+(\?|$)/.test(url);
 }

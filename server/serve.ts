@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
+import { watchDowntime } from "@/lib/downtime";
 import { settings } from "@/lib/settings";
-import { passDowntime } from "./downtime";
+import { mendStatus, passDowntime } from "./downtime";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
 import { attachSockets, SOCKETS_PATH } from "./sockets";
@@ -30,7 +31,11 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
     if (isDraining) response.setHeader("Connection", "close");
     if (answerHealth(request, response, isDraining)) return;
     if (!passGate(request, response, isDevelopment)) return;
-    if (await passDowntime(request, response)) handle(request, response);
+    if (!(await passDowntime(request, response))) return;
+    watchDowntime((metDowntime) => {
+      mendStatus(response, metDowntime);
+      handle(request, response);
+    });
   });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (request.url?.startsWith(SOCKETS_PATH)) socketsOwn.emit("upgrade", request, stream, head);

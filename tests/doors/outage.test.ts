@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { type EmbeddedDatabase, startEmbeddedDatabase } from "@/db/embedded";
@@ -94,6 +95,20 @@ test("without a database pages and routes are 503, actions say so, and all is we
   expect((await open(`/t/${cast.threadId}`)).status).toBe(200);
   expect((await open("/unavailable")).status).toBe(404);
   tab.disconnect();
+});
+
+test("a page that the database lets down half-way is 503 too", async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  // The page waits for the lock until its query gives up: in one case it says so itself, in the other it throws.
+  for (const table of ["messages", "thread_participants"]) {
+    await sql.begin(async (tx) => {
+      await tx`lock table ${tx(table)} in access exclusive mode`;
+      const page = await open(`/t/${cast.threadId}`);
+      expect([table, page.status, page.headers.get("retry-after")]).toEqual([table, 503, "1"]);
+    });
+  }
+  await sql.end();
+  expect((await open(`/t/${cast.threadId}`)).status).toBe(200);
 });
 
 test("a PostgreSQL that is restarted under load ends no process, and what was sent meanwhile is there once", async () => {
