@@ -58,6 +58,28 @@ test("a cluster whose server was killed starts again", async () => {
   expect(await query(second, "select body from notes")).toEqual([{ body: "Noodles?" }]);
 });
 
+test("a server that is killed comes back by itself, where it was, with what was written", async () => {
+  const folder = await emptyFolder();
+  const [first, second] = [await start(folder), await start(folder)];
+  await query(first, "create table notes as select 'Noodles?' as body");
+  await query(first, "checkpoint");
+
+  const isBack = (database: EmbeddedDatabase) =>
+    expect
+      .poll(() => query(database, "select body from notes").catch(String), { timeout: 20_000 })
+      .toEqual([{ body: "Noodles?" }]);
+
+  for (const database of [first, second]) {
+    process.kill((await readPostmaster(folder))!.pid, "SIGKILL");
+    await isBack(database);
+  }
+  // The second one may not be back in it yet, and then starts it anew.
+  await first.stop();
+  await isBack(second);
+  await second.stop();
+  expect(await readPostmaster(folder)).toBeNull();
+}, 60_000);
+
 test("a killed server's number may belong to another program by now", async () => {
   const folder = await emptyFolder();
   await start(folder);
@@ -105,7 +127,9 @@ async function start(folder: string, durable = false): Promise<EmbeddedDatabase>
 
 async function query({ url }: EmbeddedDatabase, text: string): Promise<postgres.Row[]> {
   const sql = postgres(url, { max: 1 });
-  const rows = await sql.unsafe(text);
-  await sql.end();
-  return [...rows];
+  try {
+    return [...(await sql.unsafe(text))];
+  } finally {
+    await sql.end({ timeout: 0 });
+  }
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { chown, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { chown, lstat, mkdir, mkdtemp, readFile, rm, rmdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import type { Account } from "./account";
@@ -18,17 +18,31 @@ const INNER = ",:5432";
 /** Where a server shall listen: in options for `postgres`, quoted for the shell that pg_ctl hands them to. */
 export type Address = { options: string; socketFolder: string };
 
-export async function openAddress(account: Account | null): Promise<Address> {
+export async function openAddress(cluster: string, account: Account | null): Promise<Address> {
   if (IS_WINDOWS) return { options: `-c listen_addresses=127.0.0.1 --port=${await freePort()}`, socketFolder: "" };
 
-  // Not os.tmpdir(): TMPDIR may be too long (PostgreSQL takes 107 bytes) or closed to the account.
-  const socketFolder = await mkdtemp(`/tmp/${SOCKET_PREFIX}`);
+  const socketFolder = await openSocketFolder(cluster, account);
   const inner = innerFolder(socketFolder);
-  await mkdir(inner, { mode: 0o700 });
+  await mkdir(inner, { mode: 0o700, recursive: true });
   if (account) await Promise.all([socketFolder, inner].map((path) => chown(path, account.uid, account.gid)));
 
   const options = `-c listen_addresses='' --port=5432 -c unix_socket_directories='${socketFolder}, "${inner}"'`;
   return { options, socketFolder };
+}
+
+/**
+ * The same folder for a cluster each time, so that a server that is started in the place of a killed one is found where
+ * that was; another one if somebody else has taken it.
+ */
+async function openSocketFolder(cluster: string, account: Account | null): Promise<string> {
+  // Not os.tmpdir(): TMPDIR may be too long (PostgreSQL takes 107 bytes) or closed to the account.
+  const name = `/tmp/${SOCKET_PREFIX}${createHash("sha256").update(cluster).digest("hex").slice(0, 16)}`;
+  await mkdir(name, { mode: 0o700 }).catch(() => {});
+  const { uid, mode } = await lstat(name);
+
+  // A folder, not a link, and for nobody but its owner.
+  const isOurs = [process.getuid?.(), account?.uid].includes(uid) && (mode & 0o170077) === 0o040000;
+  return isOurs ? name : mkdtemp(`/tmp/${SOCKET_PREFIX}`);
 }
 
 /** A connection string that postgres.js, drizzle-kit and everything on libpq understand. */
@@ -39,9 +53,18 @@ export async function urlOf(postmaster: Postmaster, cluster: string): Promise<st
   return `postgres://parley:${password}@127.0.0.1:${postmaster.port}/parley`;
 }
 
-/** Takes away the folder that a server has listened in, or should have. */
+/** Takes away the folder that a server has listened in, unless the next one already does. */
 export async function closeAddress({ socketFolder }: Pick<Address, "socketFolder">): Promise<void> {
-  if (basename(socketFolder).startsWith(SOCKET_PREFIX)) await rm(socketFolder, { recursive: true, force: true });
+  if (!basename(socketFolder).startsWith(SOCKET_PREFIX)) return;
+  await rmdir(innerFolder(socketFolder))
+    .then(() => rmdir(socketFolder))
+    .catch(() => {});
+}
+
+/** A killed server's claims to its sockets. PostgreSQL heeds them as long as some program has its number. */
+export async function clearAddress({ socketFolder }: Pick<Address, "socketFolder">): Promise<void> {
+  const claims = [socketFolder, innerFolder(socketFolder)].map((folder) => join(folder, ".s.PGSQL.5432.lock"));
+  if (!IS_WINDOWS) await Promise.all(claims.map((claim) => rm(claim, { force: true })));
 }
 
 export function makePassword(): string {

@@ -1,7 +1,8 @@
 import { chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Account, accountFor } from "./account";
-import { closeAddress, IS_WINDOWS, makePassword, openAddress, passwordFile, urlOf } from "./address";
+import { clearAddress, closeAddress, IS_WINDOWS, makePassword, openAddress, passwordFile, urlOf } from "./address";
 import { findBinaries } from "./binaries";
 import { makeFolderOnce } from "./folder";
 import { isAlive, isRunning, readPostmaster } from "./postmaster";
@@ -9,6 +10,9 @@ import { runProgram } from "./program";
 
 /** A folder of PostgreSQL's files, with the programs and the account that serve it. */
 export type Cluster = { folder: string; bin: string; account: Account | null };
+
+/** As long as pg_ctl would wait. */
+const STOP_MS = 60_000;
 
 const FORGETFUL = ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"];
 
@@ -45,15 +49,8 @@ export async function findUrl({ folder }: Cluster): Promise<string | null> {
 /** Starts the server; throws when there is one, also one that has not come up yet. */
 export async function launch(cluster: Cluster, { durable }: { durable: boolean }): Promise<void> {
   await clearAway(cluster);
-  const address = await openAddress(cluster.account);
-  const options = [address.options, "-c log_checkpoints=off", ...(durable ? [] : FORGETFUL)].join(" ");
-  try {
-    await startServer(cluster, options);
-  } catch (error) {
-    // pg_ctl gives up after a minute, and the server may still be at its recovery then.
-    if ((await readPostmaster(cluster.folder))?.socketFolder !== address.socketFolder) await closeAddress(address);
-    throw error;
-  }
+  const address = await openAddress(cluster.folder, cluster.account);
+  await startServer(cluster, [address.options, "-c log_checkpoints=off", ...(durable ? [] : FORGETFUL)].join(" "));
 }
 
 async function startServer(cluster: Cluster, options: string): Promise<void> {
@@ -69,8 +66,12 @@ async function startServer(cluster: Cluster, options: string): Promise<void> {
 
 export async function stop(cluster: Cluster): Promise<void> {
   const postmaster = await readPostmaster(cluster.folder);
-  await run(cluster, "pg_ctl", ["stop", "--wait", "--mode=fast"]);
-  if (postmaster) await closeAddress(postmaster);
+  if (!postmaster) return;
+  await run(cluster, "pg_ctl", ["stop", "--no-wait", "--mode=fast"]);
+  // pg_ctl would wait for the one that another process may start in its place at once.
+  const until = Date.now() + STOP_MS;
+  while ((await readPostmaster(cluster.folder))?.pid === postmaster.pid && Date.now() < until) await sleep(20);
+  await closeAddress(postmaster);
 }
 
 /** Removes what a server that was killed left behind and the next one would stumble over. */
@@ -82,9 +83,10 @@ async function clearAway({ folder }: Cluster): Promise<void> {
       `A PostgreSQL (process ${postmaster.pid}) serves ${folder}, but lets nobody in: wait for it or end it.`,
     );
   }
-  await closeAddress(postmaster);
   // Only then: a file with the number of nobody is no obstacle, and could be another process's new one by now.
-  if (isRunning(postmaster.pid)) await rm(join(folder, "postmaster.pid"), { force: true });
+  if (!isRunning(postmaster.pid)) return;
+  await clearAddress(postmaster);
+  await rm(join(folder, "postmaster.pid"), { force: true });
 }
 
 function run(cluster: Cluster, program: "initdb" | "pg_ctl", args: string[]): Promise<void> {

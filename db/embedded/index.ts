@@ -18,13 +18,31 @@ export async function startEmbeddedDatabase(
   options?: { durable?: boolean },
 ): Promise<EmbeddedDatabase> {
   const cluster = await openCluster(folder);
-  const tenancy = await enter(cluster, options?.durable ?? true);
+  const durable = options?.durable ?? true;
+  const first = await enter(cluster, durable);
+  let tenancy = Promise.resolve(first);
   let leaving: Promise<void> | undefined;
+  first.lost.then(comeBack);
+
+  /** Whoever kills the server, or only this connection to it, does not mean to stop Parley. */
+  function comeBack(): void {
+    if (leaving) return;
+    const before = tenancy;
+    tenancy = before.then(({ end }) => end()).then(() => enter(cluster, durable));
+    tenancy.then(
+      ({ lost }) => lost.then(comeBack),
+      (error) => {
+        console.error(`PostgreSQL has ended and does not start again: ${error.message}`);
+        tenancy = before;
+        setTimeout(comeBack, PATIENCE_MS).unref();
+      },
+    );
+  }
 
   return {
-    url: tenancy.url,
+    url: first.url,
     stop() {
-      leaving ??= leave(cluster, tenancy);
+      leaving ??= tenancy.catch(() => first).then((current) => leave(cluster, current));
       return leaving;
     },
   };
