@@ -111,15 +111,14 @@ export async function lockThread(tx: Transaction, threadId: string) {
   return thread;
 }
 
-/** Records the thread's new numbers, which were taken under the lock. */
+/** Records what was changed under the lock. */
 export async function updateThread(
   tx: Transaction,
   threadId: string,
-  numbers: { lastSeq: number; lastRev: number; membershipVersion: number },
+  change: { lastSeq: number; lastRev: number; membershipVersion: number; lastMessageAt: Date },
 ): Promise<void> {
-  const now = sql`clock_timestamp()`;
   await tx
     .update(threads)
-    .set({ ...numbers, lastMessageAt: now, lastChangeAt: now })
+    .set({ ...change, lastChangeAt: sql`clock_timestamp()` })
     .where(eq(threads.id, threadId));
 }

@@ -77,7 +77,7 @@ async function changeMembership(
     const membershipVersion = thread.membershipVersion + 1;
     const line = { threadId, seq: lastSeq, id: randomUUID(), authorId: viewer.id, event, rev: lastRev };
     const createdAt = await insertSystemLine(tx, line);
-    await updateThread(tx, threadId, { lastSeq, lastRev, membershipVersion });
+    await updateThread(tx, threadId, { lastSeq, lastRev, membershipVersion, lastMessageAt: createdAt });
     const author = { id: viewer.id, name: viewer.name };
     return {
       membershipVersion,

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { removeParticipant } from "@/lib/membership";
+import { sendMessages } from "@/lib/messages";
 import { listThreads, newestThreads, openThread, startThread } from "@/lib/threads";
-import { castOfThree, groupOf, person, say } from "@/tests/stage/cast";
+import { castOfThree, draft, groupOf, person, say } from "@/tests/stage/cast";
 import { setStage } from "@/tests/stage/stage";
 
 const stage = setStage();
@@ -52,6 +54,22 @@ test("an empty direct thread is in nobody's list, a new group is", async () => {
   await groupOf(ana, ben, await person("Cleo"));
   const [line] = (await newestThreads(ben)).threads;
   expect(line).toMatchObject({ title: "Noodle club", unread: 0, lastMessage: { event: { type: "created" } } });
+});
+
+test("the list is ordered by the times of the last messages themselves, which is all that an open tab knows", async () => {
+  const [ana, ben, cleo] = await Promise.all([person("Ana"), person("Ben"), person("Cleo")]);
+  const club = await groupOf(ana, ben, cleo);
+  const last = async () => (await newestThreads(ana)).threads[0];
+  const isSo = async () => expect((await last())?.lastMessageAt).toBe((await last())?.lastMessage?.createdAt);
+
+  await isSo();
+  const drafts = Array.from({ length: 20 }, (_, place) => draft(`${place} ${"long ".repeat(1900)}`));
+  await sendMessages(ana, { viewerId: ana.id, threadId: club, drafts });
+  await isSo();
+  await sendMessages(ana, { viewerId: ana.id, threadId: club, drafts: [draft("last"), drafts[0]!] });
+  await isSo();
+  await removeParticipant(ana, { viewerId: ana.id, threadId: club, personId: cleo.id });
+  await isSo();
 });
 
 test("own messages and system lines do not count as unread, and no more than 100 are counted", async () => {

@@ -3,7 +3,14 @@ import { transaction } from "@/db/client";
 import { directThreadId } from "@/db/direct-thread";
 import { insertSystemLine } from "@/db/messages";
 import { findParticipants, insertParticipants } from "@/db/participants";
-import { findSummariesBefore, findSummariesById, findThread, insertThread, type SummaryRow } from "@/db/threads";
+import {
+  findSummariesBefore,
+  findSummariesById,
+  findThread,
+  insertThread,
+  type SummaryRow,
+  updateThread,
+} from "@/db/threads";
 import { newestPage, toMessage } from "@/lib/messages";
 import { findPersons } from "@/lib/people";
 import { announce } from "@/lib/realtime";
@@ -93,7 +100,9 @@ async function createGroup(viewer: Viewer, people: Person[], givenTitle: string)
     await insertThread(tx, { id: threadId, kind: "group", title, createdBy: viewer.id, lastSeq: 1, lastRev: 1 });
     await insertParticipants(tx, { threadId, userIds: [viewer.id], joinedSeq: 1, role: "owner" });
     await insertParticipants(tx, { threadId, userIds: people.map(({ id }) => id), joinedSeq: 1 });
-    return insertSystemLine(tx, line);
+    const lastMessageAt = await insertSystemLine(tx, line);
+    await updateThread(tx, threadId, { lastSeq: 1, lastRev: 1, membershipVersion: 1, lastMessageAt });
+    return lastMessageAt;
   });
 
   const author = { id: viewer.id, name: viewer.name };

@@ -11,8 +11,8 @@ import type { Viewer } from "@/lib/sessions";
 import { setSettings } from "@/lib/settings";
 import { castOfThree, draft } from "@/tests/stage/cast";
 import { type Link, openLink } from "@/tests/stage/link";
+import { cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
 import { type RunningServer, startServer } from "@/tests/stage/server";
-import { cookieOf, outcomeOf, postAction } from "@/tests/stage/site";
 import { openTab, sync } from "@/tests/stage/tabs";
 
 /** The built server, and a database of its own at the other end of a link. */
