@@ -16,6 +16,8 @@ const isDevelopment = process.env.NODE_ENV !== "production";
 /** How to undo what the start has done so far, in the order in which it was done. */
 const undo: (() => Promise<void>)[] = [];
 
+// Whoever reads what is logged may go away (`npm start | head`). Unheard, that error would be logged, and so on for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 process.once("SIGINT", () => stop(0));
 process.once("SIGTERM", () => stop(0));
 start().catch((error) => {

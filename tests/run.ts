@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Verdict } from "./faults/report";
 
 /** What `npm test` runs: every check and every test of Parley, on a database and a browser that come from npm. */
 type Count = { passed: number; failed: number; skipped: number };
@@ -18,6 +19,8 @@ for (const script of ["check:types", "check:style", "check:unused", "build"]) {
 }
 counts.push(await countVitest(await run("npx", ["vitest", "run", "--reporter=default", ...jsonTo("units")])));
 counts.push(await countPlaywright(await run("npx", ["playwright", "test", "-c", "tests/stories"])));
+counts.push(await prove("faults", ["--minutes", "1.5"]));
+counts.push(await prove("naive", ["--minutes", "0.5"], { NAIVE: "1" }));
 
 const total = counts.reduce((sum, count) => ({
   passed: sum.passed + count.passed,
@@ -29,10 +32,22 @@ writeFileSync(SUMMARY, `${summary}\n`);
 console.log(`\n${summary}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-function run(command: string, args: string[]): Promise<boolean> {
+function run(command: string, args: string[], variables: Record<string, string> = {}): Promise<boolean> {
   console.log(`\n> ${[command, ...args].join(" ")}`);
-  const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(command, args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...variables },
+  });
   return new Promise((resolve) => child.once("exit", (code) => resolve(code === 0)));
+}
+
+/** Runs the rig of tests/faults; each of its verdicts counts as a test. */
+async function prove(name: string, args: string[], variables: Record<string, string> = {}): Promise<Count> {
+  const file = `${RESULTS}/${name}.json`;
+  const isGood = await run("npm", ["run", "--silent", "prove", "--", ...args, "--verdicts", file], variables);
+  const verdicts: Verdict[] = readReport(name) ?? [];
+  const passed = verdicts.filter((verdict) => verdict.isGood).length;
+  return honest({ passed, failed: verdicts.length - passed, skipped: 0 }, isGood && passed > 0);
 }
 
 function jsonTo(name: string): string[] {

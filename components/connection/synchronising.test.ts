@@ -54,6 +54,13 @@ test("a tab whose questions fail asks less and less often, and at once again whe
   expect(asked.slice(6)).toEqual([60.3]);
 });
 
+test("a tab that is told when to ask again does so then", async () => {
+  const { asked, sync } = rehearse(async () => ({ ok: false, code: "unavailable", retryAfter: 1 }));
+  sync();
+  await vi.advanceTimersByTimeAsync(3_500);
+  expect(asked).toEqual([0, 1, 2, 3]);
+});
+
 test("gaps that are found after a question failed do not make the tab ask more often", async () => {
   const { asked, sync, syncSoon } = rehearse(async () => ({ ok: false, code: "unavailable" }));
   await sync();

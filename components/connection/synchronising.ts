@@ -4,7 +4,7 @@ import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
 import { isOfViewer, type Outcome } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { Thread } from "@/lib/wire/threads";
-import { waitBefore } from "./backoff";
+import { waitBefore, waitOf } from "./backoff";
 import type { Deliveries } from "./deliveries";
 import type { TabSocket } from "./socket";
 import type { Surroundings } from "./surroundings";
@@ -26,7 +26,9 @@ export function createSynchronising(
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsking = false;
+  /** Questions in vain in a row, and when the server said to ask again, in seconds, if it did. */
   let failures = 0;
+  let retryAfter: number | undefined;
 
   /** One at a time: what comes up meanwhile is asked for afterwards. */
   async function sync(): Promise<void> {
@@ -54,8 +56,12 @@ export function createSynchronising(
 
   /** For a gap: asks unless it closes by itself. One question covers all that come meanwhile. */
   function syncSoon(): void {
-    const wait = failures === 0 ? GAP_MS + Math.random() * 400 : waitBefore(failures);
-    timer ??= setTimeout(sync, wait);
+    timer ??= setTimeout(sync, nextWait());
+  }
+
+  function nextWait(): number {
+    if (retryAfter !== undefined) return waitOf(retryAfter);
+    return failures === 0 ? GAP_MS + Math.random() * 400 : waitBefore(failures);
   }
 
   /** For a thread that was opened after the last `sync`, with what its page showed. */
@@ -71,6 +77,7 @@ export function createSynchronising(
   async function replied<Value>(reply: Promise<Outcome<Value>>): Promise<Value | undefined> {
     const outcome = await reply.catch(() => null);
     failures = outcome?.ok ? 0 : failures + 1;
+    retryAfter = outcome?.ok ? undefined : outcome?.retryAfter;
     if (outcome?.ok) return outcome.value;
     if (outcome && isOfViewer(outcome.code)) reload();
     else syncSoon();

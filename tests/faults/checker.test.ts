@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { check, figuresOf } from "./checker";
+import { createFaultWatch } from "./checker/fault-watch";
+import { ofAccess } from "./checker/mutations/of-access";
+import { ofLists } from "./checker/mutations/of-lists";
+import { ofMessages } from "./checker/mutations/of-messages";
+import { ofViews } from "./checker/mutations/of-views";
+import { inventRun } from "./checker/sample/run";
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 });
+
+test("a run as it should be has no breach, and nothing in it is lost, doubled, reordered or leaked", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const run = inventRun(seed);
+      expect(check(run)).toEqual([]);
+      expect(figuresOf(run)).toMatchObject({ lost: 0, doubled: 0, reordered: 0, leaked: 0 });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+for (const { name, breaks, placesIn } of [...ofMessages, ...ofViews, ...ofAccess, ...ofLists]) {
+  test(`${breaks} is broken when ${name}`, () => {
+    let places = 0;
+    fc.assert(
+      fc.property(seeds, fc.nat(), (seed, choice) => {
+        const run = inventRun(seed);
+        const spoils = placesIn(run);
+        places += spoils.length;
+        spoils[choice % spoils.length]?.();
+        if (spoils.length > 0) expect(check(run).map(({ invariant }) => invariant)).toContain(breaks);
+      }),
+      { numRuns: 15 },
+    );
+    expect(places).toBeGreaterThan(0);
+  });
+}
+
+test("what is lost, doubled, reordered and leaked is counted, and only the first breaches of a kind are told", () => {
+  const run = inventRun(1, 300);
+  run.history = run.history.filter(({ kind }) => kind !== "written");
+  for (const thread of run.threads) thread.messages = thread.messages.filter(({ event }) => event);
+
+  const { lost, acknowledged } = figuresOf(run);
+  expect(lost).toBe(acknowledged);
+  const told = check(run).filter(({ invariant }) => invariant === "I1");
+  expect(told).toHaveLength(21);
+  expect(told.at(-1)?.what).toBe(`And ${acknowledged - 20} more of the kind.`);
+});
+
+test("what comes late is excused by a fault only while it is open and for a while afterwards", () => {
+  const loss = { asked: 10_000, at: 10_100 };
+  const calm = createFaultWatch();
+  expect([11_100, 11_101].map((now) => calm.isTooLate(now, loss))).toEqual([false, true]);
+
+  const faults = createFaultWatch();
+  faults.note({ at: 9_000, kind: "fault", name: "the bus is cut" });
+  expect(faults.isTooLate(60_000, loss)).toBe(false);
+  faults.note({ at: 20_000, kind: "mended", name: "the bus is cut" });
+  expect([25_000, 25_001].map((now) => faults.isTooLate(now, loss))).toEqual([false, true]);
+  expect(faults.isTooLate(24_000, { asked: 22_500, at: 22_600 })).toBe(true);
+});

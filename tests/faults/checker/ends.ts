@@ -1,0 +1,88 @@
+import type { StoredMessage, StoredThread } from "../history";
+import type { Breaches } from "./breaches";
+import type { Evidence, ThreadEvidence } from "./evidence";
+import type { LiveTab, View } from "./views";
+
+/** How long after the last fault a tab may take to show everything. */
+const SETTLED_WITHIN_MS = 15_000;
+
+/** The tabs that should be connected when a run is over: the open ones whose session has not ended. */
+export function tabsInForce(open: LiveTab[], { endedSessions }: Evidence): LiveTab[] {
+  return open.filter(({ opened }) => !endedSessions.has(opened.session));
+}
+
+/**
+ * I6: at the end each tab shows what the database has, as far as its person may read it. The answer is how long after
+ * the last fault the last of them did, in milliseconds; null when one does not.
+ */
+export function checkEnds(tabs: LiveTab[], evidence: Evidence, breaches: Breaches): number | null {
+  let settledAt: number | null = evidence.run.quietAt;
+
+  for (const tab of tabs) {
+    if (tab.connectedSince === null) {
+      breaches.add("I6", `Tab ${tab.opened.tab} of ${tab.opened.person} never connected again.`);
+      settledAt = null;
+      continue;
+    }
+    for (const view of tab.views.values()) {
+      const thread = evidence.threads.get(view.thread);
+      const participant = thread?.participants.get(tab.opened.person);
+      if (!thread || !participant) continue;
+      const isComplete = checkView(tab, view, thread, participant.joinedSeq, breaches);
+      if (!isComplete) settledAt = null;
+      // What was opened afterwards has had no fault to get over.
+      else if (settledAt !== null && view.since <= evidence.run.quietAt)
+        settledAt = Math.max(settledAt, view.changedAt);
+    }
+  }
+  if (settledAt === null) return null;
+  const settled = settledAt - evidence.run.quietAt;
+  if (settled > SETTLED_WITHIN_MS) breaches.add("I6", `It took ${Math.round(settled)} ms until each tab showed all.`);
+  return settled;
+}
+
+function checkView(
+  tab: LiveTab,
+  { thread, messages }: View,
+  { stored, bySeq }: ThreadEvidence,
+  joinedSeq: number,
+  breaches: Breaches,
+): boolean {
+  const where = `At the end tab ${tab.opened.tab} of ${tab.opened.person}, in thread ${thread}`;
+  const shown = new Set<string>();
+  let isComplete = true;
+  for (const { seq, id, rev } of messages) {
+    shown.add(id);
+    const held = bySeq.get(seq);
+    // Of a message from before their join they are not told when it changes.
+    if (held?.id === id && (held.rev === rev || seq < joinedSeq)) continue;
+    isComplete = false;
+    const instead = held ? `${held.id} with rev ${held.rev}` : "nothing";
+    breaches.add("I6", `${where}, shows message ${seq} (${id}) with rev ${rev} instead of ${instead}.`);
+  }
+
+  const first = Math.max(messages[0]?.seq ?? 0, joinedSeq);
+  const missing = messagesFrom(stored, first).filter(({ id }) => !shown.has(id));
+  const [newest] = missing;
+  if (!newest) return isComplete;
+  const what = `${where}, does not show ${missing.length} messages, the newest of them ${newest.seq} (${newest.id})`;
+  breaches.add("I6", `${what}; it shows ${runInWords(messages)}.`, { lost: missing.length });
+  return false;
+}
+
+/** The newest first. Most of a long thread is before what a tab shows, and need not be looked at. */
+function messagesFrom({ messages }: StoredThread, first: number): StoredMessage[] {
+  const found: StoredMessage[] = [];
+  for (let place = messages.length - 1; place >= 0; place -= 1) {
+    const message = messages[place];
+    if (!message || message.seq < first) break;
+    found.push(message);
+  }
+  return found;
+}
+
+function runInWords(messages: View["messages"]): string {
+  const [first] = messages;
+  const last = messages.at(-1);
+  return first && last ? `${first.seq} to ${last.seq}` : "nothing";
+}

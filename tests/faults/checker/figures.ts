@@ -1,0 +1,55 @@
+import type { History, Way } from "../history";
+import type { Harm } from "./breaches";
+import type { Evidence } from "./evidence";
+import { type Times, timesOf } from "./times";
+
+/** Times are in milliseconds. */
+export type Figures = Harm & {
+  /** Messages that somebody wrote, that were answered with their place, and that people wrote and the database has. */
+  written: number;
+  acknowledged: number;
+  stored: number;
+  /** Deliveries: the pairs of a tab and a message that it ever showed. */
+  shown: number;
+  received: Record<Way, number>;
+  /** From a tab's learning that changes of a thread are missing to its having them. */
+  gapRepairs: Times;
+  /**
+   * From a message's first acknowledgement to its being shown on each other tab: only on those that were connected all
+   * the while and showed the thread before. What was shown before it was acknowledged took no time.
+   */
+  deliveries: Times;
+  /** From the end of the faults until the last connected tab showed everything; null when one does not. */
+  settledAfter: number | null;
+  /** How often each fault began. */
+  faults: Record<string, number>;
+};
+
+export function countHappenings({ run, written, acknowledged }: Evidence) {
+  const received: Record<Way, number> = { push: 0, answer: 0, "catch-up": 0, page: 0, list: 0 };
+  const faults: Record<string, number> = {};
+  for (const happening of run.history) {
+    if (happening.kind === "received") received[happening.by] += 1;
+    else if (happening.kind === "fault") faults[happening.name] = (faults[happening.name] ?? 0) + 1;
+  }
+  let stored = 0;
+  for (const { messages } of run.threads) for (const { event } of messages) if (event === null) stored += 1;
+  return { written: written.size, acknowledged: acknowledged.size, stored, received, faults };
+}
+
+/** A gap whose tab is closed before it is repaired counts for nothing. */
+export function timeGapRepairs(history: History): Times {
+  const began = new Map<string, number>();
+  const took: number[] = [];
+  for (const happening of history) {
+    if (happening.kind !== "gap" && happening.kind !== "repaired") continue;
+    const gap = `${happening.tab} ${happening.thread}`;
+    const since = began.get(gap);
+    if (happening.kind === "gap") began.set(gap, since ?? happening.at);
+    else if (since !== undefined) {
+      took.push(happening.at - since);
+      began.delete(gap);
+    }
+  }
+  return timesOf(took);
+}

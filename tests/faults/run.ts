@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Crowd, gatherCrowd } from "./crowd";
+import { FAULTS, type FaultName, type Victims } from "./faults";
+import type { Run } from "./history";
+import type { Page } from "./page";
+import { randomFrom } from "./random";
+import { createRecorder, type Recorder } from "./recorder";
+import { scheduleOf } from "./schedule";
+import { findHeads, findStored, standingsOf } from "./truth";
+import { openWorld } from "./world";
+
+export type Plan = {
+  seed: number;
+  milliseconds: number;
+  nodes: number;
+  /** Messages a second. */
+  rate: number;
+  faults: FaultName[];
+  isNaive: boolean;
+};
+
+/** What the run shows of itself while it goes on. */
+export type Progress = { at: number; text: string };
+
+/** Faults of a whole node or of the database are not begun while something else is still amiss. */
+const IS_ALONE = /^(node|PostgreSQL)/;
+/** The last of a run without new faults. */
+const CALM_MS = 8_000;
+/** After the last fault everything has to be whole again within this, and the rig waits for it no longer. */
+const PATIENCE_MS = 60_000;
+
+export type Ran = Run & { stops: { code: number | null; took: number }[]; stuck: string[] };
+
+/** Lets a crowd talk on a world that is hurt by a schedule, waits until all is whole again, and answers what happened. */
+export async function runFaults(plan: Plan, onProgress: (progress: Progress) => void): Promise<Ran> {
+  const random = randomFrom(plan.seed);
+  const recorder = createRecorder();
+  const tell = (text: string) => onProgress({ at: recorder.now(), text });
+  const world = await openWorld({ nodes: plan.nodes, random });
+  try {
+    const crowd = await gatherCrowd({ ...plan, random, recorder, openDoor: world.openDoor });
+    tell(`${world.nodes.length} nodes, ${crowd.devices.length} devices${world.hasRedis ? ", Redis" : ", no Redis"}`);
+    const until = recorder.now() + plan.milliseconds;
+    crowd.begin();
+    await suffer(plan, { world, devices: crowd.devices.slice(1), random }, recorder, tell);
+    await sleep(Math.max(0, until - recorder.now()));
+    await crowd.fallQuiet();
+    const quietAt = recorder.now();
+    tell("quiet");
+    const stuck = await settle(crowd, plan.isNaive ? 0 : PATIENCE_MS);
+    const endedAt = recorder.now();
+    const pages = crowd.devices.flatMap((device) => device.pages());
+    const standings = (await Promise.all(pages.map(standingsOf))).flat();
+    const threads = await findStored();
+    const history = recorder.stop();
+    crowd.leave();
+    return { history, threads, standings, quietAt, endedAt, stops: world.stops, stuck };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Lets the faults of the schedule happen, and waits until the last of them is mended. */
+async function suffer(
+  { seed, faults, milliseconds }: Plan,
+  victims: Victims,
+  recorder: Recorder,
+  tell: (text: string) => void,
+): Promise<void> {
+  const began = recorder.now();
+  const until = began + milliseconds - CALM_MS;
+  const happening: Promise<void>[] = [];
+
+  for (const { at, fault, duration } of scheduleOf(seed, faults, milliseconds - CALM_MS)) {
+    await sleep(Math.max(0, began + at - recorder.now()));
+    if (IS_ALONE.test(fault)) await Promise.all(happening);
+    if (recorder.now() > until) break;
+    tell(fault);
+    happening.push(happen(fault, duration));
+  }
+  await Promise.all(happening);
+
+  async function happen(name: FaultName, duration: number): Promise<void> {
+    recorder.record({ kind: "fault", name });
+    await FAULTS[name](victims, duration);
+    recorder.record({ kind: "mended", name });
+  }
+}
+
+/** Waits until nothing is on its way and every page is whole; answers what was still missing when patience was over. */
+async function settle(crowd: Crowd, patience: number): Promise<string[]> {
+  const until = performance.now() + patience;
+  for (;;) {
+    for (const page of crowd.devices.flatMap((device) => device.pages())) nudge(page);
+    const stuck = await missing(crowd);
+    if (stuck.length === 0 || performance.now() > until) return stuck;
+    await sleep(250);
+  }
+}
+
+/** Somebody looks at a page that has given up, and presses "Reconnect". */
+function nudge(page: Page): void {
+  if (page.tab.connection().state === "gave-up") page.tab.retryNow();
+}
+
+async function missing({ devices }: Crowd): Promise<string[]> {
+  const threads = new Map((await findHeads()).map((thread) => [thread.id, thread]));
+  return devices.flatMap((device) => [
+    ...(device.drafts.waiting() > 0 ? [`${device.name} has ${device.drafts.waiting()} drafts`] : []),
+    ...device.pages().flatMap((page) => [
+      ...(page.tab.connection().state === "connected" ? [] : [`${page.name} is ${page.tab.connection().state}`]),
+      ...page.tab.deliveries
+        .heldTimelines()
+        .filter(({ isGone, thread, rev }) => !isGone && rev !== threads.get(thread.id)?.lastRev)
+        .map(({ thread, rev }) => `${page.name} has ${thread.id} at ${rev} of ${threads.get(thread.id)?.lastRev}`),
+    ]),
+  ]);
+}

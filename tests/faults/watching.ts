@@ -1,0 +1,57 @@
+import { LIST_KEY } from "@/components/connection/deliveries";
+import type { Tab } from "@/components/connection/tab";
+import type { Timeline } from "@/components/thread/timeline";
+import type { ListedThreads } from "@/components/threads/listed-threads";
+import type { Message } from "@/lib/wire/messages";
+import type { Recorder } from "./recorder";
+
+/** Writes down what a tab shows, each time that it changes; the answer ends it. */
+export function watchTab(tab: Tab, name: string, recorder: Recorder): () => void {
+  const shown = new Map<string, Message[]>();
+  const gaps = new Set<string>();
+  let listed = new Map<string, unknown>();
+
+  function watchTimeline({ thread: { id: thread }, messages, early, rev }: Timeline): void {
+    const before = shown.get(thread) ?? [];
+    shown.set(thread, messages);
+    const change = spliceOf(before, messages);
+    if (change) recorder.record({ kind: "shown", tab: name, thread, ...change });
+
+    const isBehind = early.some((event) => event.rev > rev + 1);
+    if (isBehind && !gaps.has(thread)) recorder.record({ kind: "gap", tab: name, thread });
+    if (!isBehind && gaps.has(thread)) recorder.record({ kind: "repaired", tab: name, thread });
+    if (isBehind) gaps.add(thread);
+    else gaps.delete(thread);
+  }
+
+  function watchList({ threads }: ListedThreads): void {
+    for (const line of threads) {
+      const { id: thread, lastReadSeq, readVersion, unread } = line;
+      if (listed.get(thread) !== line)
+        recorder.record({ kind: "listed", tab: name, thread, lastReadSeq, readVersion, unread });
+    }
+    listed = new Map(threads.map((line) => [line.id, line]));
+  }
+
+  const cache = tab.client.getQueryCache();
+  const list = tab.client.getQueryData<ListedThreads>(LIST_KEY);
+  if (list) watchList(list);
+  return cache.subscribe(({ type, query }) => {
+    if (type !== "updated" || query.state.data === undefined) return;
+    if (query.queryKey[0] === "timeline") watchTimeline(query.state.data);
+    else if (query.queryKey[0] === LIST_KEY[0]) watchList(query.state.data);
+  });
+}
+
+/** What changed between two runs of messages, as one replacement; null when nothing did. */
+function spliceOf(before: Message[], after: Message[]) {
+  let place = 0;
+  while (place < before.length && place < after.length && before[place] === after[place]) place += 1;
+  let kept = 0;
+  const most = Math.min(before.length, after.length) - place;
+  while (kept < most && before.at(-1 - kept) === after.at(-1 - kept)) kept += 1;
+
+  const removed = before.length - place - kept;
+  const added = after.slice(place, after.length - kept).map(({ seq, id, rev }) => ({ seq, id, rev }));
+  return removed > 0 || added.length > 0 ? { place, removed, added } : null;
+}
