@@ -22,6 +22,15 @@ test("an answer comes within eight seconds, whatever hangs behind it, and says w
   ]);
 });
 
+test("what has waited for its turn for longer than that is not begun, and is answered at once", async () => {
+  const handle = vi.fn(async () => "Noodles");
+  void answer(z.null(), null, handle, performance.now() - 7_999).then(given);
+  void answer(z.null(), null, handle, performance.now() - 8_000).then(given);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(handle).toHaveBeenCalledOnce();
+  expect(given.mock.calls.flat()).toContainEqual({ ok: false, code: "unavailable", retryAfter: 1 });
+});
+
 test("only what is unavailable names a time to wait", async () => {
   ask(async () => "Noodles");
   ask(() => Promise.reject(new Error("broken")));

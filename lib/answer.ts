@@ -18,26 +18,30 @@ const RETRY_AFTER_SECONDS = 1;
 /**
  * How every door answers: parse the input, do it, and say honestly how it went. It never throws, and it always answers.
  * What was begun may still be done after an `unavailable`, as after an answer that is lost on its way: whoever tries
- * again sends the same id, or does what is the same when it is done twice.
+ * again sends the same id, or does what is the same when it is done twice. What has waited for its turn since `askedAt`
+ * (by `performance.now()`) for so long that nobody waits for it any more is not begun.
  */
 export async function answer<Input, Value>(
   schema: z.ZodType<Input>,
   input: unknown,
   handle: (input: Input) => Promise<Value>,
+  askedAt = performance.now(),
 ): Promise<Outcome<Value>> {
   try {
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw new Refusal("invalid-input");
-    return { ok: true, value: await inTime(handle(parsed.data)) };
+    const left = askedAt + ANSWER_MS - performance.now();
+    if (left <= 0) throw new Refusal("unavailable");
+    return { ok: true, value: await within(left, handle(parsed.data)) };
   } catch (error) {
     return refused(error);
   }
 }
 
-function inTime<Value>(work: Promise<Value>): Promise<Value> {
+function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const overdue = Object.assign(new Error("There was no answer in time."), { code: "ETIMEDOUT" });
-    const timer = setTimeout(() => reject(overdue), ANSWER_MS);
+    const timer = setTimeout(() => reject(overdue), milliseconds);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -51,11 +51,13 @@ export function serveSocket(socket: LiveSocket, rooms: Rooms): void {
    */
   function respond<Input, Value>(schema: z.ZodType<Input>, handle: (input: Input) => Promise<Value>) {
     return async (input: Input, reply: (outcome: Outcome<Value>) => void) => {
+      const askedAt = performance.now();
       waiting += 1;
       if (waiting > WAITING) socket.disconnect(true);
       const outcome = await takeTurn("socket", async () => {
         waiting -= 1;
-        return socket.connected ? answer(schema, input, (parsed) => admission.then(() => handle(parsed))) : null;
+        if (!socket.connected) return null;
+        return answer(schema, input, (parsed) => admission.then(() => handle(parsed)), askedAt);
       });
       if (outcome && typeof reply === "function") reply(outcome);
       if (outcome?.ok === false && outcome.code === "signed-out") socket.disconnect(true);

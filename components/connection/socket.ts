@@ -3,7 +3,19 @@ import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/wire/even
 
 export type TabSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-/** This tab's socket. The session's cookie says whose it is; when to try again is decided in `reconnecting.ts`. */
+/** A server that has not answered within this, in milliseconds, is not going to: another try may reach another one. */
+const CONNECT_MS = 10_000;
+
+/** When to try again is decided in `reconnecting.ts`. */
+export const SOCKET_OPTIONS = {
+  autoConnect: false,
+  reconnection: false,
+  transports: ["websocket"],
+  addTrailingSlash: false,
+  timeout: CONNECT_MS,
+};
+
+/** This tab's socket. The session's cookie says whose it is. */
 export function openSocket(): TabSocket {
-  return io({ autoConnect: false, reconnection: false, transports: ["websocket"], addTrailingSlash: false });
+  return io(SOCKET_OPTIONS);
 }

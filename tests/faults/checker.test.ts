@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { check, figuresOf } from "./checker";
 import { createFaultWatch } from "./checker/fault-watch";
+import { timeGapRepairs } from "./checker/figures";
 import { ofAccess } from "./checker/mutations/of-access";
 import { ofLists } from "./checker/mutations/of-lists";
 import { ofMessages } from "./checker/mutations/of-messages";
@@ -48,6 +49,23 @@ test("what is lost, doubled, reordered and leaked is counted, and only the first
   const told = check(run).filter(({ invariant }) => invariant === "I1");
   expect(told).toHaveLength(21);
   expect(told.at(-1)?.what).toBe(`And ${acknowledged - 20} more of the kind.`);
+});
+
+test("a gap is repaired in the time from when the tab knew of it, or was connected again, to when it had everything", () => {
+  const of = { tab: "a tab", thread: "a thread" };
+  const repairs = timeGapRepairs([
+    { at: 0, kind: "gap", ...of },
+    { at: 40, kind: "repaired", ...of },
+    { at: 100, kind: "gap", ...of },
+    { at: 200, kind: "disconnected", tab: of.tab },
+    { at: 1_000, kind: "connected", tab: of.tab },
+    { at: 1_020, kind: "repaired", ...of },
+    { at: 2_000, kind: "gap", ...of },
+    { at: 3_000, kind: "gap", ...of },
+    { at: 3_060, kind: "repaired", ...of },
+    { at: 4_000, kind: "gap", ...of },
+  ]);
+  expect(repairs).toEqual({ count: 3, p50: 40, p99: 60, max: 60 });
 });
 
 test("what comes late is excused by a fault only while it is open and for a while afterwards", () => {

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { io } from "socket.io-client";
 import { limitActionRequests } from "@/components/connection/action-requests";
 import { timelineKey } from "@/components/connection/deliveries";
-import type { TabSocket } from "@/components/connection/socket";
+import { SOCKET_OPTIONS, type TabSocket } from "@/components/connection/socket";
 import type { OnSignal, Signal, Surroundings } from "@/components/connection/surroundings";
 import { createTab } from "@/components/connection/tab";
 import { prependPage, reopenTimeline, type Timeline } from "@/components/thread/timeline";
@@ -167,6 +167,5 @@ export async function openPage(place: Place) {
 }
 
 function openSocket(origin: string, extraHeaders: Record<string, string>): TabSocket {
-  const options = { autoConnect: false, reconnection: false, transports: ["websocket"], addTrailingSlash: false };
-  return io(origin, { ...options, forceNew: true, extraHeaders });
+  return io(origin, { ...SOCKET_OPTIONS, forceNew: true, extraHeaders });
 }

@@ -25,8 +25,19 @@ export function createRequests() {
       if (mischief.doubles) void sendCopy("doubled", target, copy, 0);
       if (mischief.replaysAfter !== null) void sendCopy("replayed", target, copy, mischief.replaysAfter);
     }
-    return fetch(target, { ...init, signal: init?.signal ?? end.signal });
+    return fetchOrAbort(target, init ?? {});
   };
+
+  /** Node's fetch holds on to its signal too loosely: when that is collected, an abort goes unheard (undici 6). */
+  async function fetchOrAbort(target: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
+    const signal = init.signal ?? end.signal;
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    });
+    const response = await Promise.race([fetch(target, { ...init, signal }), aborted]);
+    const text = response.text.bind(response);
+    return Object.assign(response, { text: () => Promise.race([text(), aborted]) });
+  }
 
   async function sendCopy(
     what: keyof typeof counts,

@@ -104,15 +104,22 @@ function nudge(page: Page): void {
 }
 
 async function missing({ devices }: Crowd): Promise<string[]> {
-  const threads = new Map((await findHeads()).map((thread) => [thread.id, thread]));
+  const revs = new Map((await findHeads()).map(({ id, lastRev }) => [id, lastRev]));
+  const isBehind = ({ id, rev }: { id: string; rev: number }) => rev !== revs.get(id);
+
+  function missingIn({ name, tab }: Page): string[] {
+    const { state } = tab.connection();
+    if (state !== "connected") return [`${name} is ${state}`];
+    const held = tab.deliveries.heldTimelines().filter(({ isGone }) => !isGone);
+    return [
+      ...held.map(({ thread, rev }) => ({ id: thread.id, rev, where: "its timeline" })),
+      ...tab.deliveries.listed().map(({ id, rev }) => ({ id, rev, where: "its list" })),
+    ]
+      .filter(isBehind)
+      .map(({ id, rev, where }) => `${name} has ${id} at ${rev} of ${revs.get(id)} in ${where}`);
+  }
   return devices.flatMap((device) => [
-    ...(device.drafts.waiting() > 0 ? [`${device.name} has ${device.drafts.waiting()} drafts`] : []),
-    ...device.pages().flatMap((page) => [
-      ...(page.tab.connection().state === "connected" ? [] : [`${page.name} is ${page.tab.connection().state}`]),
-      ...page.tab.deliveries
-        .heldTimelines()
-        .filter(({ isGone, thread, rev }) => !isGone && rev !== threads.get(thread.id)?.lastRev)
-        .map(({ thread, rev }) => `${page.name} has ${thread.id} at ${rev} of ${threads.get(thread.id)?.lastRev}`),
-    ]),
+    ...(device.drafts.waiting() > 0 ? [`${device.name} has ${device.drafts.waiting()} drafts on their way`] : []),
+    ...device.pages().flatMap(missingIn),
   ]);
 }

@@ -11,15 +11,16 @@ export function watchTab(tab: Tab, name: string, recorder: Recorder): () => void
   const gaps = new Set<string>();
   let listed = new Map<string, unknown>();
 
-  function watchTimeline({ thread: { id: thread }, messages, early, rev }: Timeline): void {
+  function watchTimeline({ thread: { id: thread }, messages, early, rev, isGone }: Timeline): void {
     const before = shown.get(thread) ?? [];
     shown.set(thread, messages);
     const change = spliceOf(before, messages);
     if (change) recorder.record({ kind: "shown", tab: name, thread, ...change });
 
-    const isBehind = early.some((event) => event.rev > rev + 1);
+    const isBehind = !isGone && early.some((event) => event.rev > rev + 1);
     if (isBehind && !gaps.has(thread)) recorder.record({ kind: "gap", tab: name, thread });
-    if (!isBehind && gaps.has(thread)) recorder.record({ kind: "repaired", tab: name, thread });
+    // What a removed person missed, nobody fills in.
+    if (!isBehind && !isGone && gaps.has(thread)) recorder.record({ kind: "repaired", tab: name, thread });
     if (isBehind) gaps.add(thread);
     else gaps.delete(thread);
   }

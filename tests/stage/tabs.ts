@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
+import { SOCKET_OPTIONS } from "@/components/connection/socket";
 import { processWide } from "@/db/process-wide";
 import { setAnnouncer } from "@/lib/realtime";
 import type { Viewer } from "@/lib/sessions";
@@ -59,8 +60,8 @@ export function serveSockets() {
 
 /** A socket under these headers, connected or refused. */
 async function connectTab(origin: string, extraHeaders: Record<string, string>): Promise<TestTab> {
-  const options = { transports: ["websocket"], addTrailingSlash: false, reconnection: false, forceNew: true };
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, { ...options, extraHeaders });
+  const options = { ...SOCKET_OPTIONS, autoConnect: true, forceNew: true, extraHeaders };
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, options);
   const tab = Object.assign(socket, { seen: [] as TestTab["seen"] });
   tab.onAny((event, argument) => tab.seen.push([event, argument]));
   await new Promise<void>((resolve, reject) => tab.once("connect", resolve).once("connect_error", reject));

@@ -37,18 +37,22 @@ export function countHappenings({ run, written, acknowledged }: Evidence) {
   return { written: written.size, acknowledged: acknowledged.size, stored, received, faults };
 }
 
-/** A gap whose tab is closed before it is repaired counts for nothing. */
+/** A gap whose tab is closed before it is repaired counts for nothing, and time without a connection does not count. */
 export function timeGapRepairs(history: History): Times {
-  const began = new Map<string, number>();
+  const began = new Map<string, Map<string, number>>();
   const took: number[] = [];
   for (const happening of history) {
-    if (happening.kind !== "gap" && happening.kind !== "repaired") continue;
-    const gap = `${happening.tab} ${happening.thread}`;
-    const since = began.get(gap);
-    if (happening.kind === "gap") began.set(gap, since ?? happening.at);
-    else if (since !== undefined) {
-      took.push(happening.at - since);
-      began.delete(gap);
+    if (happening.kind === "connected") {
+      const gaps = began.get(happening.tab) ?? new Map();
+      for (const thread of gaps.keys()) gaps.set(thread, happening.at);
+    } else if (happening.kind === "gap") {
+      // One that is told again without a repair in between was given up: its person was removed from the thread.
+      const gaps = began.get(happening.tab) ?? new Map<string, number>();
+      began.set(happening.tab, gaps.set(happening.thread, happening.at));
+    } else if (happening.kind === "repaired") {
+      const since = began.get(happening.tab)?.get(happening.thread);
+      began.get(happening.tab)?.delete(happening.thread);
+      if (since !== undefined) took.push(happening.at - since);
     }
   }
   return timesOf(took);
