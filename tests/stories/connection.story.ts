@@ -85,6 +85,32 @@ for (const [what, start] of [
   });
 }
 
+story(
+  "a conversation that is opened without a network opens when there is one, and nothing is lost meanwhile",
+  async ({ enter }) => {
+    const { page, context, viewer } = await enter("Ana");
+    const [ben, cleo] = [await person("Ben"), await person("Cleo")];
+    const [bens, cleos] = [await directThread(viewer, ben), await directThread(viewer, cleo)];
+    await say(ben, bens, "Noodles?");
+    await say(cleo, cleos, "Cinema?");
+    await page.goto(`/t/${bens}`);
+    await whenConnected(page);
+    await composer(page).fill("half-written");
+
+    await context.setOffline(true);
+    const failed = page.waitForEvent("requestfailed");
+    await page.getByRole("link", { name: /^Cleo/ }).click();
+    await failed;
+    await expect(log(page)).toContainText("Noodles?");
+    await expect(composer(page)).toHaveValue("half-written");
+
+    await context.setOffline(false);
+    await expect(log(page)).toContainText("Cinema?");
+    await page.getByRole("link", { name: /^Ben/ }).click();
+    await expect(composer(page)).toHaveValue("half-written");
+  },
+);
+
 story("who is removed from a group sees it at once, and nothing more", async ({ enter }) => {
   const [ana, ben, cleo] = [await enter("Ana"), await enter("Ben"), await enter("Cleo")];
   await ana.page.getByRole("button", { name: "New conversation" }).click();
