@@ -1,23 +1,23 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Link, openLink } from "@/tests/stage/link";
+import { type DatabaseLink, openDatabaseLink } from "@/tests/stage/link";
 import { setStage } from "@/tests/stage/stage";
 import { isDatabaseReady } from "./availability";
 import { database, openDatabase, transaction } from "./client";
 import { isUnavailable } from "./failure";
 
 const stage = setStage();
-let link: Link;
+let link: DatabaseLink;
 
 beforeAll(async () => {
-  link = await openLink(stage.databaseUrl());
+  link = await openDatabaseLink(stage.databaseUrl());
 });
 /** A pool without connections; that of the test before closes its own, which are idle. */
 beforeEach(() => void openDatabase(link.url, 2));
 afterEach(() => {
   vi.useRealTimers();
-  link.resume();
-  link.drop();
+  link.set();
+  link.cut();
 });
 afterAll(() => link.close());
 
@@ -35,7 +35,7 @@ test("a connection that is cut in a transaction ends the transaction, and neithe
   const cut = transaction(async (tx) => {
     await tx.execute(sql`select 1`);
     const slow = tx.execute(sql`select pg_sleep(4)`);
-    link.drop();
+    link.cut();
     await slow;
   });
   expect(await cut.catch(reason)).toBe("unavailable");
@@ -46,7 +46,7 @@ test("connections that are cut at any moment do not take their place in the pool
   for (const round of Array(20).keys()) {
     const asked = Array.from({ length: 30 }, () => heavy().then(ask));
     await asked[round % 10];
-    link.drop();
+    link.cut();
     await Promise.all(asked);
   }
   await answered();
@@ -55,7 +55,7 @@ test("connections that are cut at any moment do not take their place in the pool
 test("a connection that has become silent is cut, and another one takes its place", async () => {
   vi.useFakeTimers({ toFake: ["setInterval"] });
   await answered();
-  link.pause();
+  link.set({ isPaused: true });
   const lost = inParallel(4);
   link.forget();
   for (const _ of Array(10)) await vi.advanceTimersByTimeAsync(1_000);
@@ -64,7 +64,7 @@ test("a connection that has become silent is cut, and another one takes its plac
 });
 
 test("what finds no connection is refused in time, and not asked later", async () => {
-  link.pause();
+  link.set({ isPaused: true });
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const waiting = inParallel(100);
   await vi.advanceTimersByTimeAsync(8_001);
@@ -72,9 +72,9 @@ test("what finds no connection is refused in time, and not asked later", async (
 });
 
 test("a server that hangs up before it has said a word does not keep the pool busy for ever", async () => {
-  link.refuse(true);
+  link.set({ isRefusing: true });
   expect(await inParallel(9)).toEqual(Array(9).fill("unavailable"));
   expect(await isDatabaseReady()).toBe(false);
-  link.refuse(false);
+  link.set();
   await answered();
 });

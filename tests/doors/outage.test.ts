@@ -10,7 +10,7 @@ import { setAnnouncer } from "@/lib/realtime";
 import type { Viewer } from "@/lib/sessions";
 import { setSettings } from "@/lib/settings";
 import { castOfThree, draft } from "@/tests/stage/cast";
-import { type Link, openLink } from "@/tests/stage/link";
+import { type DatabaseLink, openDatabaseLink } from "@/tests/stage/link";
 import { cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
 import { type RunningServer, startServer } from "@/tests/stage/server";
 import { openTab, sync } from "@/tests/stage/tabs";
@@ -19,7 +19,7 @@ import { openTab, sync } from "@/tests/stage/tabs";
 const secret = "a secret of the doors, long enough for everyone";
 const folder = mkdtempSync(join(tmpdir(), "parley-outage-"));
 let database: EmbeddedDatabase;
-let link: Link;
+let link: DatabaseLink;
 let server: RunningServer;
 let cast: Awaited<ReturnType<typeof castOfThree>>;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   setSettings({ publicUrl: undefined, isDemo: false, secret });
   setAnnouncer(() => {});
   database = await startEmbeddedDatabase(folder, { durable: false });
-  link = await openLink(database.url);
+  link = await openDatabaseLink(database.url);
   server = await startServer({ DATABASE_URL: link.url, NEXTAUTH_SECRET: secret, DATABASE_POOL_SIZE: "2" });
   openDatabase(database.url, 1);
   cast = await castOfThree();
@@ -67,8 +67,8 @@ const unavailable = { ok: false, code: "unavailable", retryAfter: 1 };
 test("without a database pages and routes are 503, actions say so, and all is well when it is back", async () => {
   const tab = await openTab(server.url, cast.ben);
   expect((await open(`/t/${cast.threadId}`)).status).toBe(200);
-  link.refuse(true);
-  link.drop();
+  link.set({ isRefusing: true });
+  link.cut();
 
   for (const path of ["/t", `/t/${cast.threadId}`, "/", "/sign-in", "/api/auth/session", "/unavailable"]) {
     const answer = await open(path);
@@ -89,7 +89,7 @@ test("without a database pages and routes are 503, actions say so, and all is we
   expect(await say("lost")).toMatchObject(unavailable);
   expect(await sync(tab, cast.ben)).toMatchObject(unavailable);
 
-  link.refuse(false);
+  link.set();
   expect(await say("found")).toMatchObject({ ok: true });
   expect(await sync(tab, cast.ben)).toMatchObject({ ok: true });
   expect((await open(`/t/${cast.threadId}`)).status).toBe(200);
@@ -138,7 +138,7 @@ test("a PostgreSQL that is restarted under load ends no process, and what was se
 
 test("a database that is paused, and then forgotten by the network, hangs nothing for ever", async () => {
   const tab = await openTab(server.url, cast.ben);
-  link.pause();
+  link.set({ isPaused: true });
   const [sent, page] = await Promise.all([say("into the void"), open(`/t/${cast.threadId}`)]);
   expect([sent, page.status]).toEqual([expect.objectContaining(unavailable), 503]);
   link.forget();

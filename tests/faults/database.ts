@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedDatabase } from "@/db/embedded";
@@ -20,8 +19,6 @@ export async function startDatabase(folder: string) {
 
   return {
     url: database.url,
-    /** Where it listens: a socket in a folder that its URL names. */
-    target: () => ({ path: join(folderOf(database.url), ".s.PGSQL.5432") }),
     /** As when the machine fails: nothing is finished, everybody is cut off. Answers when it has been started again. */
     async crash(): Promise<void> {
       const crashed = pid;
@@ -31,10 +28,4 @@ export async function startDatabase(folder: string) {
     abandon: () => void process.kill(pid, "SIGQUIT"),
     stop: () => database.stop(),
   };
-}
-
-function folderOf(url: string): string {
-  const host = /@([^,]+),/.exec(url)?.[1];
-  if (!host) throw new Error(`There is no folder in ${url}.`);
-  return decodeURIComponent(host);
 }

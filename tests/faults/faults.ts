@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Link, Weather } from "@/tests/stage/link";
 import type { Device } from "./device";
-import type { Link, Weather } from "./link";
 import type { Node } from "./node";
 import type { Random } from "./random";
 import type { World } from "./world";

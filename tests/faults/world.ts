@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { setAnnouncer } from "@/lib/realtime";
 import { setSettings } from "@/lib/settings";
+import { type Link, openDatabaseLink, openLink } from "@/tests/stage/link";
 import { hasRedis, startRedis } from "@/tests/stage/redis";
 import { startDatabase } from "./database";
-import { type Link, openLink } from "./link";
 import { type Node, startNode } from "./node";
 import type { Random } from "./random";
 
@@ -24,21 +24,20 @@ export async function openWorld({ nodes: count, random }: { nodes: number; rando
   let redis = hasRedis ? await startRedis() : null;
   const redisPort = redis?.port ?? 0;
 
-  const links = { own: await openLink(database.target), database: [] as Link[], redis: [] as Link[] };
-  const urlOver = (link: Link) => `postgres://parley@127.0.0.1:${link.port}/parley`;
-  openDatabase(urlOver(links.own), 4);
+  const links = { database: [] as Link[], redis: [] as Link[] };
+  openDatabase(database.url, 4);
   setSettings({ publicUrl: undefined, isDemo: false, secret: SECRET });
   setAnnouncer(() => {});
 
   const nodes = await Promise.all(Array.from({ length: count }, openNode));
 
   async function openNode(): Promise<Node> {
-    const toDatabase = await openLink(database.target);
+    const toDatabase = await openDatabaseLink(database.url);
     links.database.push(toDatabase);
     const toRedis = redis && (await openLink(() => ({ host: "127.0.0.1", port: redisPort })));
     if (toRedis) links.redis.push(toRedis);
     return startNode({
-      DATABASE_URL: urlOver(toDatabase),
+      DATABASE_URL: toDatabase.url,
       ...(toRedis ? { REDIS_URL: `redis://127.0.0.1:${toRedis.port}` } : {}),
       DATABASE_POOL_SIZE: "8",
       DATA_DIR: folder,
@@ -80,7 +79,7 @@ export async function openWorld({ nodes: count, random }: { nodes: number; rando
       await closeDatabase();
       await database.stop();
       await redis?.stop();
-      for (const link of [links.own, ...links.database, ...links.redis]) link.close();
+      for (const link of [...links.database, ...links.redis]) link.close();
       process.off("exit", abandon);
       rmSync(folder, { recursive: true, force: true });
     },

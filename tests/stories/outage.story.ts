@@ -1,12 +1,12 @@
 import { person, say } from "@/tests/stage/cast";
-import { openLink } from "@/tests/stage/link";
+import { openDatabaseLink } from "@/tests/stage/link";
 import { startServer } from "@/tests/stage/server";
 import { composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
 
 story(
   "while the database is away a tab goes on with what it has, and a page says so and comes back",
   async ({ visit }) => {
-    const link = await openLink(process.env.STORY_DATABASE_URL ?? "");
+    const link = await openDatabaseLink(process.env.STORY_DATABASE_URL ?? "");
     const server = await startServer({ DATABASE_URL: link.url, DEMO: "1", DATA_DIR: process.env.STORY_DATA ?? "" });
     const [ana, ben, cleo] = [await person("Ana"), await person("Ben"), await person("Cleo")];
     const [bens, cleos] = [await directThread(ana, ben), await directThread(ana, cleo)];
@@ -22,8 +22,8 @@ story(
       storageState: await page.context().storageState(),
     });
 
-    link.refuse(true);
-    link.drop();
+    link.set({ isRefusing: true });
+    link.cut();
     await write(page, "on its way");
     const draft = log(page).getByRole("article", { name: /on its way/ });
     await expect(draft).toContainText("Waiting");
@@ -34,7 +34,7 @@ story(
     expect((await unscripted.goto(`/t/${bens}`))?.status()).toBe(503);
     await expect(unscripted.getByRole("heading", { name: "Just a moment" })).toBeVisible();
 
-    link.refuse(false);
+    link.set();
     await expect(log(page).getByRole("article", { name: /Cinema/ })).toBeVisible();
     await expect(log(unscripted).getByRole("article", { name: /on its way/ })).toBeVisible();
     await page.getByRole("link", { name: /^Ben/ }).click();
