@@ -19,14 +19,14 @@ export function check(run: Run): Breach[] {
 }
 
 export function figuresOf(run: Run): Figures {
-  const { evidence, breaches, deliveries, settledAfter } = examine(run);
+  const { evidence, breaches, deliveries, settled } = examine(run);
   return {
     ...breaches.harm(),
     ...countHappenings(evidence),
     shown: deliveries.shown(),
     gapRepairs: timeGapRepairs(run.history),
     deliveries: deliveries.times(),
-    settledAfter,
+    settled,
   };
 }
 
@@ -38,11 +38,11 @@ function examine(run: Run) {
   checkStored(evidence, breaches);
   checkOrders(evidence, breaches);
   const tabs = tabsInForce(replayViews(evidence, breaches, deliveries.note), evidence);
-  const settledAfter = checkEnds(tabs, evidence, breaches);
+  const settled = checkEnds(tabs, evidence, breaches);
   checkLeaks(evidence, breaches);
   checkReads(tabs, evidence, breaches);
   checkStandings(tabs, evidence, breaches);
   checkKinds(evidence, breaches);
   checkSoundness(tabs, deliveries.shown(), evidence, breaches);
-  return { evidence, breaches, deliveries, settledAfter };
+  return { evidence, breaches, deliveries, settled };
 }

@@ -42,7 +42,7 @@ export function verdictsOf(run: Ran, figures: Figures, breaches: Breach[], isNai
 }
 
 export function reportOf(run: Ran, figures: Figures, breaches: Breach[]): string {
-  const { received, faults, gapRepairs, deliveries, settledAfter } = figures;
+  const { received, faults, gapRepairs, deliveries, settled } = figures;
   const total = Object.values(received).reduce((sum, count) => sum + count, 0);
   const longestStop = Math.max(0, ...run.stops.map(({ took }) => took));
   return [
@@ -60,7 +60,8 @@ export function reportOf(run: Ran, figures: Figures, breaches: Breach[]): string
     row("leaked", figures.leaked),
     row("gaps repaired", gapRepairs.count, times(gapRepairs)),
     row("delivered live", deliveries.count, times(deliveries)),
-    row("whole again", settledAfter === null ? "never" : `${Math.round(settledAfter)} ms`, "after the last fault"),
+    row("all back", after(settled.connected), "after the last fault"),
+    row("all whole", after(settled.whole), "after that, or after coming back"),
     row("nodes stopped", run.stops.length, `longest ${Math.round(longestStop)} ms`),
     row(
       "faults",
@@ -70,6 +71,8 @@ export function reportOf(run: Ran, figures: Figures, breaches: Breach[]): string
     "",
   ].join("\n");
 }
+
+const after = (milliseconds: number | null) => (milliseconds === null ? "never" : `${Math.round(milliseconds)} ms`);
 
 const pair = ([name, count]: [string, number]) => `${name} ${count.toLocaleString("en")}`;
 

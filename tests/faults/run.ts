@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Crowd, gatherCrowd } from "./crowd";
 import { FAULTS, type FaultName, type Victims } from "./faults";
+import { followHabits } from "./habits";
 import type { Run } from "./history";
 import type { Page } from "./page";
 import { randomFrom } from "./random";
@@ -38,13 +39,13 @@ export async function runFaults(plan: Plan, onProgress: (progress: Progress) => 
   const tell = (text: string) => onProgress({ at: recorder.now(), text });
   const world = await openWorld({ nodes: plan.nodes, random });
   try {
-    const crowd = await gatherCrowd({ ...plan, random, recorder, openDoor: world.openDoor });
+    const crowd = await gatherCrowd({ ...world, random, recorder, isNaive: plan.isNaive });
     tell(`${world.nodes.length} nodes, ${crowd.devices.length} devices${world.hasRedis ? ", Redis" : ", no Redis"}`);
     const until = recorder.now() + plan.milliseconds;
-    crowd.begin();
+    const habits = followHabits(crowd, { ...plan, random, recorder });
     await suffer(plan, { world, devices: crowd.devices.slice(1), random }, recorder, tell);
     await sleep(Math.max(0, until - recorder.now()));
-    await crowd.fallQuiet();
+    await habits.fallQuiet();
     const quietAt = recorder.now();
     tell("quiet");
     const stuck = await settle(crowd, plan.isNaive ? 0 : PATIENCE_MS);
@@ -53,7 +54,7 @@ export async function runFaults(plan: Plan, onProgress: (progress: Progress) => 
     const standings = (await Promise.all(pages.map(standingsOf))).flat();
     const threads = await findStored();
     const history = recorder.stop();
-    crowd.leave();
+    for (const device of crowd.devices) device.off();
     return { history, threads, standings, quietAt, endedAt, stops: world.stops, stuck };
   } finally {
     await world.close();

@@ -11,34 +11,43 @@ export function tabsInForce(open: LiveTab[], { endedSessions }: Evidence): LiveT
   return open.filter(({ opened }) => !endedSessions.has(opened.session));
 }
 
-/**
- * I6: at the end each tab shows what the database has, as far as its person may read it. The answer is how long after
- * the last fault the last of them did, in milliseconds; null when one does not.
- */
-export function checkEnds(tabs: LiveTab[], evidence: Evidence, breaches: Breaches): number | null {
-  let settledAt: number | null = evidence.run.quietAt;
+/** How long it took after the last fault, in milliseconds; null: never, for one of them at least. */
+export type Settled = {
+  /** Until the last tab was connected. */
+  connected: number | null;
+  /** Until the last tab showed everything, counted for each from when it was connected. */
+  whole: number | null;
+};
+
+/** I6: at the end each tab shows what the database has, as far as its person may read it. */
+export function checkEnds(tabs: LiveTab[], evidence: Evidence, breaches: Breaches): Settled {
+  const { quietAt } = evidence.run;
+  const settled = { connected: 0, whole: 0 };
+  let [isConnected, isWhole] = [true, true];
 
   for (const tab of tabs) {
     if (tab.connectedSince === null) {
       breaches.add("I6", `Tab ${tab.opened.tab} of ${tab.opened.person} never connected again.`);
-      settledAt = null;
+      isConnected = false;
       continue;
     }
+    const since = Math.max(quietAt, tab.connectedSince);
+    settled.connected = Math.max(settled.connected, since - quietAt);
     for (const view of tab.views.values()) {
       const thread = evidence.threads.get(view.thread);
       const participant = thread?.participants.get(tab.opened.person);
       if (!thread || !participant) continue;
-      const isComplete = checkView(tab, view, thread, participant.joinedSeq, breaches);
-      if (!isComplete) settledAt = null;
+      if (!checkView(tab, view, thread, participant.joinedSeq, breaches)) isWhole = false;
       // What was opened afterwards has had no fault to get over.
-      else if (settledAt !== null && view.since <= evidence.run.quietAt)
-        settledAt = Math.max(settledAt, view.changedAt);
+      else if (view.since <= quietAt) settled.whole = Math.max(settled.whole, view.changedAt - since);
     }
   }
-  if (settledAt === null) return null;
-  const settled = settledAt - evidence.run.quietAt;
-  if (settled > SETTLED_WITHIN_MS) breaches.add("I6", `It took ${Math.round(settled)} ms until each tab showed all.`);
-  return settled;
+  if (settled.whole > SETTLED_WITHIN_MS)
+    breaches.add("I6", `It took ${Math.round(settled.whole)} ms until each connected tab showed all.`);
+  return {
+    connected: isConnected ? settled.connected : null,
+    whole: isConnected && isWhole ? settled.whole : null,
+  };
 }
 
 function checkView(

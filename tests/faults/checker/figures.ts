@@ -1,5 +1,6 @@
 import type { History, Way } from "../history";
 import type { Harm } from "./breaches";
+import type { Settled } from "./ends";
 import type { Evidence } from "./evidence";
 import { type Times, timesOf } from "./times";
 
@@ -19,8 +20,7 @@ export type Figures = Harm & {
    * the while and showed the thread before. What was shown before it was acknowledged took no time.
    */
   deliveries: Times;
-  /** From the end of the faults until the last connected tab showed everything; null when one does not. */
-  settledAfter: number | null;
+  settled: Settled;
   /** How often each fault began. */
   faults: Record<string, number>;
 };
