@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { check, figuresOf } from "./checker";
 import { createFaultWatch } from "./checker/fault-watch";
-import { timeGapRepairs } from "./checker/figures";
+import { timeGapRepairs, timeResumes } from "./checker/figures";
 import { ofAccess } from "./checker/mutations/of-access";
 import { ofLists } from "./checker/mutations/of-lists";
 import { ofMessages } from "./checker/mutations/of-messages";
@@ -66,6 +66,18 @@ test("a gap is repaired in the time from when the tab knew of it, or was connect
     { at: 4_000, kind: "gap", ...of },
   ]);
   expect(repairs).toEqual({ count: 3, p50: 40, p99: 60, max: 60 });
+});
+
+test("sends resume with the first that is acknowledged after PostgreSQL is back", () => {
+  const acknowledged = { kind: "acknowledged", tab: "a tab", thread: "a thread", seq: 1 } as const;
+  const resumes = timeResumes([
+    { at: 0, ...acknowledged, id: "before" },
+    { at: 10, kind: "mended", name: "PostgreSQL crashed" },
+    { at: 20, kind: "mended", name: "network slow" },
+    { at: 50, ...acknowledged, id: "after" },
+    { at: 60, ...acknowledged, id: "later" },
+  ]);
+  expect(resumes).toEqual({ count: 1, p50: 40, p99: 40, max: 40 });
 });
 
 test("what comes late is excused by a fault only while it is open and for a while afterwards", () => {

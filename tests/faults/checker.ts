@@ -2,7 +2,7 @@ import { type Breach, createBreaches } from "./checker/breaches";
 import { createDeliveries } from "./checker/deliveries";
 import { checkEnds, tabsInForce } from "./checker/ends";
 import { gatherEvidence } from "./checker/evidence";
-import { countHappenings, type Figures, timeGapRepairs } from "./checker/figures";
+import { countHappenings, type Figures, timeGapRepairs, timeResumes } from "./checker/figures";
 import { checkKinds } from "./checker/kinds";
 import { checkLeaks } from "./checker/leaks";
 import { checkOrders } from "./checker/orders";
@@ -25,6 +25,7 @@ export function figuresOf(run: Run): Figures {
     ...countHappenings(evidence),
     shown: deliveries.shown(),
     gapRepairs: timeGapRepairs(run.history),
+    resumes: timeResumes(run.history),
     deliveries: deliveries.times(),
     settled,
   };

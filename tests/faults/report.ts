@@ -42,7 +42,7 @@ export function verdictsOf(run: Ran, figures: Figures, breaches: Breach[], isNai
 }
 
 export function reportOf(run: Ran, figures: Figures, breaches: Breach[]): string {
-  const { received, faults, gapRepairs, deliveries, settled } = figures;
+  const { received, faults, gapRepairs, deliveries, settled, resumes } = figures;
   const total = Object.values(received).reduce((sum, count) => sum + count, 0);
   const longestStop = Math.max(0, ...run.stops.map(({ took }) => took));
   return [
@@ -60,6 +60,7 @@ export function reportOf(run: Ran, figures: Figures, breaches: Breach[]): string
     row("leaked", figures.leaked),
     row("gaps repaired", gapRepairs.count, times(gapRepairs)),
     row("delivered live", deliveries.count, times(deliveries)),
+    row("sends resumed", resumes.count, `after PostgreSQL was back: ${times(resumes)}`),
     row("all back", after(settled.connected), "after the last fault"),
     row("all whole", after(settled.whole), "after that, or after coming back"),
     row("nodes stopped", run.stops.length, `longest ${Math.round(longestStop)} ms`),

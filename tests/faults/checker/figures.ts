@@ -21,6 +21,8 @@ export type Figures = Harm & {
    */
   deliveries: Times;
   settled: Settled;
+  /** From the end of a fault of PostgreSQL until the first send was acknowledged. */
+  resumes: Times;
   /** How often each fault began. */
   faults: Record<string, number>;
 };
@@ -54,6 +56,18 @@ export function timeGapRepairs(history: History): Times {
       began.get(happening.tab)?.delete(happening.thread);
       if (since !== undefined) took.push(happening.at - since);
     }
+  }
+  return timesOf(took);
+}
+
+export function timeResumes(history: History): Times {
+  let mended: number[] = [];
+  const took: number[] = [];
+  for (const happening of history) {
+    if (happening.kind === "mended" && happening.name.startsWith("PostgreSQL")) mended.push(happening.at);
+    if (happening.kind !== "acknowledged") continue;
+    for (const at of mended) took.push(happening.at - at);
+    mended = [];
   }
   return timesOf(took);
 }
