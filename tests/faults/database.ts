@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedDatabase } from "@/db/embedded";
-import { readPostmaster } from "@/db/embedded/postmaster";
+import { isRunning, readPostmaster } from "@/db/embedded/postmaster";
 import { migrateDatabase } from "@/db/migrate";
 
 const MIGRATIONS = fileURLToPath(new URL("../../db/migrations", import.meta.url));
 
 /** A PostgreSQL of its own that writes to the disk before it answers, and can be made to crash. */
 export async function startDatabase(folder: string) {
-  const database = await startEmbeddedDatabase(folder);
+  let database = await startEmbeddedDatabase(folder);
   await migrateDatabase(database.url, MIGRATIONS, async () => {});
 
   let pid = await findPid();
@@ -25,7 +25,18 @@ export async function startDatabase(folder: string) {
       process.kill(crashed, "SIGQUIT");
       for (pid = await findPid(); pid === 0 || pid === crashed; pid = await findPid()) await sleep(20);
     },
-    abandon: () => void process.kill(pid, "SIGQUIT"),
-    stop: () => database.stop(),
+    /** Nobody to kill is no error: it may have been stopped. */
+    abandon(): void {
+      if (pid > 0 && isRunning(pid)) process.kill(pid, "SIGQUIT");
+    },
+    async stop(): Promise<void> {
+      pid = 0;
+      await database.stop();
+    },
+    /** After a stop, in the same place. */
+    async start(): Promise<void> {
+      database = await startEmbeddedDatabase(folder);
+      pid = await findPid();
+    },
   };
 }

@@ -4,10 +4,12 @@ import { check, figuresOf } from "./checker";
 import { FAULTS, type FaultName } from "./faults";
 import { reportOf, verdictsOf } from "./report";
 import { type Plan, runFaults } from "./run";
+import { watchShow } from "./watch";
 
 /**
  * `npm run prove`: whether anything is lost, doubled, reordered or leaked while everything fails that can. With `NAIVE=1`
- * nothing that was missed is filled in, and the proof is that this is noticed.
+ * nothing that was missed is filled in, and the proof is that this is noticed. With `--watch` two people talk on a page
+ * that is there to be looked at, and whoever looks does the damage.
  */
 const { values } = parseArgs({
   options: {
@@ -16,9 +18,14 @@ const { values } = parseArgs({
     rate: { type: "string", default: "70" },
     /** Where the verdict on each invariant is written, for `npm test`. */
     verdicts: { type: "string" },
+    watch: { type: "boolean", default: false },
   },
 });
 const isNaive = process.env.NAIVE === "1";
+if (values.watch) {
+  await watchShow(isNaive);
+  process.exit(0);
+}
 const plan: Plan = {
   seed: Number(values.seed),
   milliseconds: Number(values.minutes) * 60_000,
