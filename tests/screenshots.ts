@@ -2,10 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { openShow } from "./faults/watch/show";
 import { startServer } from "./stage/server";
 import { browserArguments, browserPath } from "./stories/browser";
 
-/** `npm run screenshots`: what the screens of the demo look like, on what `npm run build` made last. */
+/**
+ * `npm run screenshots`: what the screens of the demo and of the proof look like, on what `npm run build` made last. With
+ * names behind it (`npm run screenshots -- list proof`) only those.
+ */
 const FOLDER = "docs/screenshots";
 
 const SIZES = {
@@ -35,10 +39,40 @@ async function signIn(page: Page): Promise<void> {
   await page.getByText("Connected").first().waitFor({ state: "attached" });
 }
 
+/** Bob comes back to 500 messages, and they go on talking until there is something to read. */
+async function shootProof(): Promise<void> {
+  const show = await openShow({ isNaive: false });
+  const schemes = ["light", "dark"] as const;
+  const pages = await Promise.all(
+    schemes.map(async (colorScheme) => {
+      const options = { ...SIZES.desktop, colorScheme, reducedMotion: "reduce" } as const;
+      const page = await (await browser.newContext(options)).newPage();
+      await page.goto(show.url);
+      return { page, path: `${FOLDER}/prove-${colorScheme}.png` };
+    }),
+  );
+  const [{ page }] = pages as [(typeof pages)[number]];
+  for (const button of ["Cut Bob’s network", "Send 500", "Mend Bob’s network"]) {
+    await page.getByRole("button", { name: button }).click();
+  }
+  await page.mouse.move(0, 0);
+  for (const { page } of pages) await page.locator("#bob").getByText("The flamingo.").waitFor();
+  for (const { page, path } of pages) {
+    await page.getByText("Everything that was sent").waitFor();
+    await page.screenshot({ path });
+  }
+  await show.close();
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (screen: string) => wanted.length === 0 || wanted.includes(screen);
+
 const data = mkdtempSync(join(tmpdir(), "parley-screenshots-"));
 const browser = await chromium.launch({ executablePath: await browserPath(), args: browserArguments });
 mkdirSync(FOLDER, { recursive: true });
+if (isWanted("proof")) await shootProof();
 for (const [screen, open] of Object.entries(SCREENS)) {
+  if (!isWanted(screen)) continue;
   for (const [size, options] of Object.entries(SIZES)) {
     for (const colorScheme of ["light", "dark"] as const) {
       // A server of its own for each: what is read on one picture is still unread on the next.

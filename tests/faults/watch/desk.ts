@@ -111,10 +111,17 @@ export function createDesk(scene: Scene, dialogue: ReturnType<typeof startDialog
         pause: control("pause", "Pause the talk", dialogue.isPaused(), "Let them talk"),
       },
       event,
+      place: placeInWords(scene),
     }),
     /** Nothing is half done. */
     settle: () => Promise.allSettled(busy.values()),
   };
+}
+
+function placeInWords({ world, isNaive }: Scene): string {
+  if (isNaive) return "Without the filling of gaps (NAIVE=1): what a tab has missed, it never gets.";
+  const server = world.nodes.length > 1 ? "two processes of its server" : "its server";
+  return `Two tabs with the app’s own code, ${server} and a PostgreSQL: all real, all on this machine.`;
 }
 
 function seconds(since: number): string {

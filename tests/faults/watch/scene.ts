@@ -43,8 +43,19 @@ export async function openScene(isNaive: boolean) {
   let isOver = false;
   let calmSince = recorder.now();
   const loops = Object.values(devices).map(async (device) => {
-    for (; !isOver; await sleep(LOOK_MS)) while (!isOver && (await lookFurtherBack(device)));
+    for (; !isOver; await sleep(LOOK_MS)) {
+      nudge(device);
+      while (!isOver && (await lookFurtherBack(device)));
+    }
   });
+
+  /** Somebody sees that everything is back, and presses "Reconnect" on a page that has given up. */
+  function nudge(device: Device): void {
+    const page = device.pages()[0];
+    if (page?.tab.connection().state === "gave-up" && !isTroubled()) page.tab.retryNow();
+  }
+
+  const isTroubled = () => Object.values(trouble).includes(true);
 
   /** A page that has missed too much begins anew with the newest page of history; somebody scrolls up until it is whole. */
   async function lookFurtherBack(device: Device): Promise<boolean> {
@@ -70,9 +81,8 @@ export async function openScene(isNaive: boolean) {
     write: (side: Side, body: string) => devices[side].pages()[0]?.write(threadId, body),
     /** Since when everything works and nobody is still reading up, in milliseconds since the beginning. */
     calmSince(): number {
-      const isCalm = !Object.values(trouble).includes(true);
       const areThere = Object.values(devices).every((device) => device.pages().some(isConnected));
-      if (!isCalm || !areThere) calmSince = recorder.now();
+      if (isTroubled() || !areThere) calmSince = recorder.now();
       return calmSince;
     },
     /** Nothing new begins. */

@@ -15,7 +15,7 @@ const stream = new EventSource("/stream");
 on("column", showColumn);
 on("figures", showFigures);
 on("desk", showDesk);
-stream.onerror = () => setText("#lead", "The rig has ended, or cannot be reached.");
+stream.onerror = () => showVerdict({ tone: "waiting", lead: "The rig has ended.", rest: "" });
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-control]"))
   button.addEventListener("click", () => fetch(`/controls/${button.dataset.control}`, { method: "POST" }));
@@ -99,11 +99,7 @@ function countDown(side: Side): void {
 }
 
 function showFigures({ verdict, holes, doubles, ...figures }: Figures): void {
-  const { tone, lead, rest } = verdict;
-  find(".proof").dataset.tone = tone;
-  setText("#lead", lead);
-  setText("#rest", rest);
-
+  showVerdict(verdict);
   for (const [name, { value, note }] of Object.entries(figures)) {
     setText(`[data-figure=${name}] dd`, value.toLocaleString("en"));
     setText(`[data-figure=${name}] .note`, note);
@@ -115,7 +111,13 @@ function showFigures({ verdict, holes, doubles, ...figures }: Figures): void {
     setText(`[data-figure=${name}] dd`, value.toLocaleString("en"));
     find(`[data-figure=${name}]`).dataset.isHarm = String(value > 0);
   }
-  showOrders(figures.alice.order, figures.bob.order, tone);
+  showOrders(figures.alice.order, figures.bob.order, verdict.tone);
+}
+
+function showVerdict({ tone, lead, rest }: Figures["verdict"]): void {
+  find(".proof").dataset.tone = tone;
+  setText("#lead", lead);
+  setText("#rest", rest);
 }
 
 /** Between a figure and the next one. */
@@ -132,10 +134,11 @@ function showOrders(alice: string, bob: string, tone: Figures["verdict"]["tone"]
   setText("#same .sr-only", isSame ? "The order is the same on both sides." : "The order is not yet the same.");
 }
 
-function showDesk({ controls, event }: Desk): void {
+function showDesk({ controls, event, place }: Desk): void {
   for (const [name, control] of Object.entries(controls)) showControl(name as ControlName, control);
   setText(".event time", new Date(event.at).toLocaleTimeString("en-GB"));
   setText(".event span", event.text);
+  setText("#place", place);
 }
 
 function showControl(name: ControlName, { label, isOn, isBusy }: Control): void {

@@ -40,6 +40,8 @@ export type Desk = {
   controls: Record<ControlName, Control>;
   /** What happened last; `at` is in milliseconds since 1970. */
   event: { at: number; text: string };
+  /** What all this runs on. */
+  place: string;
 };
 
 export type Events = { column: Column; figures: Figures; desk: Desk };
