@@ -87,10 +87,12 @@ export function createDesk(scene: Scene, dialogue: ReturnType<typeof startDialog
   return {
     press(name: ControlName): void {
       if (busy.has(name)) return;
-      const deed = Promise.resolve(deeds[name]()).finally(() => {
-        busy.delete(name);
-        onChange();
-      });
+      const deed = Promise.resolve(deeds[name]())
+        .catch((error) => tell(`That did not work: ${error.message}`))
+        .finally(() => {
+          busy.delete(name);
+          onChange();
+        });
       busy.set(name, deed);
       onChange();
     },
