@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Link, Weather } from "@/tests/stage/link";
-import type { Device } from "./device";
-import type { Node } from "./node";
 import type { Random } from "./random";
-import type { World } from "./world";
+import type { Device } from "./tabs/device";
+import type { Node } from "./world/node";
+import type { World } from "./world/world";
 
 /** What a fault is done to. `devices` are those that may be hurt: one has to work for the rig to know what it did. */
 export type Victims = { world: World; devices: Device[]; random: Random };

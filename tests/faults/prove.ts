@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isBuilt } from "@/server/fingerprint.mjs";
 import { check, figuresOf } from "./checker";
 import { FAULTS, type FaultName } from "./faults";
 import { reportOf, verdictsOf } from "./report";
@@ -22,6 +24,7 @@ const { values } = parseArgs({
   },
 });
 const isNaive = process.env.NAIVE === "1";
+if (!isBuilt(fileURLToPath(new URL("../..", import.meta.url)))) await import("@/server/build.mjs");
 if (values.watch) {
   await watchShow(isNaive);
   process.exit(0);

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Crowd, gatherCrowd } from "./crowd";
+import { type Crowd, gatherCrowd } from "./crowd/crowd";
+import { followHabits } from "./crowd/habits";
 import { FAULTS, type FaultName, type Victims } from "./faults";
-import { followHabits } from "./habits";
 import type { Run } from "./history";
-import type { Page } from "./page";
 import { randomFrom } from "./random";
 import { createRecorder, type Recorder } from "./recorder";
 import { scheduleOf } from "./schedule";
+import type { Page } from "./tabs/page";
 import { findHeads, findStored, standingsOf } from "./truth";
-import { openWorld } from "./world";
+import { openWorld } from "./world/world";
 
 export type Plan = {
   seed: number;

@@ -8,7 +8,7 @@ import type { Viewer } from "@/lib/sessions";
 import { newestThreads, openThread } from "@/lib/threads";
 import type { Message } from "@/lib/wire/messages";
 import type { Standing, StoredThread } from "./history";
-import type { Page } from "./page";
+import type { Page } from "./tabs/page";
 
 /** Whether somebody is in a thread, and the place of the line that tells of their last removal. */
 export async function findPlace(threadId: string, personId: string): Promise<{ isIn: boolean; leftSeq: number }> {

@@ -1,4 +1,4 @@
-import type { Page } from "../page";
+import type { Page } from "../tabs/page";
 import type { Column, Row, Side } from "./state";
 
 /** More than fits on any screen. */

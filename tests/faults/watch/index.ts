@@ -1,16 +1,11 @@
-import { fileURLToPath } from "node:url";
-import { isBuilt } from "@/server/fingerprint.mjs";
 import { showInBrowser } from "./desktop";
 import { openShow } from "./show";
-
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Lets somebody watch until they have seen enough: until Ctrl-C. */
 export async function watchShow(isNaive: boolean): Promise<void> {
   const enough = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
-  if (!isBuilt(ROOT)) await import("@/server/build.mjs");
   console.log("Starting a PostgreSQL, the server, and two people…");
   const show = await openShow({ isNaive });
   console.log(`Watch them at ${show.url}${isNaive ? " (what is missed is not filled in)" : ""}. Ctrl-C ends it.`);

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startThread } from "@/lib/threads";
 import { person } from "@/tests/stage/cast";
 import { hasRedis } from "@/tests/stage/redis";
-import { createDevice, type Device } from "../device";
 import type { Happening } from "../history";
-import type { Page } from "../page";
 import { randomFrom } from "../random";
 import { createRecorder, type Recorder } from "../recorder";
-import { openWorld } from "../world";
+import { createDevice, type Device } from "../tabs/device";
+import type { Page } from "../tabs/page";
+import { openWorld } from "../world/world";
 import type { Side } from "./state";
 import { createTally } from "./tally";
 

@@ -6,9 +6,9 @@ import { setAnnouncer } from "@/lib/realtime";
 import { setSettings } from "@/lib/settings";
 import { type Link, openDatabaseLink, openLink } from "@/tests/stage/link";
 import { hasRedis, startRedis } from "@/tests/stage/redis";
+import type { Random } from "../random";
 import { startDatabase } from "./database";
 import { type Node, startNode } from "./node";
-import type { Random } from "./random";
 
 const SECRET = "a secret of the faults, long enough for everyone";
 

@@ -1,11 +1,11 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Random } from "../random";
+import type { Recorder } from "../recorder";
+import { type Device, openThreads } from "../tabs/device";
+import type { Page } from "../tabs/page";
 import { createComings } from "./comings";
 import type { Crowd } from "./crowd";
-import { type Device, openThreads } from "./device";
-import type { Page } from "./page";
-import type { Random } from "./random";
-import type { Recorder } from "./recorder";
 
 /** How often each device does it, and the crowd as a whole the last two, in milliseconds on average. */
 const PACE = { display: 3_000, reload: 90_000, older: 15_000, navigate: 1_000, membership: 1_500, signOut: 6_000 };

@@ -6,8 +6,8 @@ import { requireLiveSession } from "@/lib/sessions";
 import { newestThreads, openThread } from "@/lib/threads";
 import type { MessagePage } from "@/lib/wire/messages";
 import { cookieOf } from "@/tests/stage/requests";
+import { watchTab } from "./showing";
 import { createSurroundings, type Place } from "./surroundings";
-import { watchTab } from "./watching";
 
 export type Page = Awaited<ReturnType<typeof openPage>>;
 

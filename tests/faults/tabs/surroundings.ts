@@ -7,8 +7,8 @@ import type { Viewer } from "@/lib/sessions";
 import type { MessagePage, SendMessages, SentMessages } from "@/lib/wire/messages";
 import type { Outcome } from "@/lib/wire/outcome";
 import { outcomeOf, postAction } from "@/tests/stage/requests";
+import type { Recorder } from "../recorder";
 import type { Drafts } from "./drafts";
-import type { Recorder } from "./recorder";
 import { wiretap } from "./wiretap";
 
 /** Where a page is opened, and by whom. */

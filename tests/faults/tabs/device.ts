@@ -3,9 +3,9 @@ import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import { secondDevice } from "@/tests/stage/cast";
 import type { Link } from "@/tests/stage/link";
+import type { Recorder } from "../recorder";
 import { createDrafts } from "./drafts";
 import { openPage, type Page } from "./page";
-import type { Recorder } from "./recorder";
 import { createRequests } from "./requests";
 
 export type Device = ReturnType<typeof createDevice>;

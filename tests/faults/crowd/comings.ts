@@ -1,9 +1,9 @@
 import { addParticipants, removeParticipant } from "@/lib/membership";
 import { endSession, type Viewer } from "@/lib/sessions";
+import type { Random } from "../random";
+import type { Recorder } from "../recorder";
+import { findPlace } from "../truth";
 import type { Crowd } from "./crowd";
-import type { Random } from "./random";
-import type { Recorder } from "./recorder";
-import { findPlace } from "./truth";
 
 /** Who comes into a group, goes out of one, or loses a session; sometimes without a word to any node. */
 export function createComings({ host, others, groups, devices }: Crowd, random: Random, recorder: Recorder) {

@@ -3,7 +3,7 @@ import type { Tab } from "@/components/connection/tab";
 import type { Timeline } from "@/components/thread/timeline";
 import type { ListedThreads } from "@/components/threads/listed-threads";
 import type { Message } from "@/lib/wire/messages";
-import type { Recorder } from "./recorder";
+import type { Recorder } from "../recorder";
 
 /** Writes down what a tab shows, each time that it changes; the answer ends it. */
 export function watchTab(tab: Tab, name: string, recorder: Recorder): () => void {

@@ -4,8 +4,8 @@ import type { Message } from "@/lib/wire/messages";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { ThreadSummary } from "@/lib/wire/threads";
-import type { Way } from "./history";
-import type { Recorder } from "./recorder";
+import type { Way } from "../history";
+import type { Recorder } from "../recorder";
 
 /** Writes down all that reaches a tab over its socket, before the tab has it. */
 export function wiretap(socket: TabSocket, tab: string, recorder: Recorder, isNaive: boolean): TabSocket {

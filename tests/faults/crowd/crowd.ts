@@ -3,9 +3,9 @@ import type { Viewer } from "@/lib/sessions";
 import { startThread } from "@/lib/threads";
 import { draft, groupOf, person } from "@/tests/stage/cast";
 import type { Link } from "@/tests/stage/link";
-import { createDevice, type Device } from "./device";
-import type { Random } from "./random";
-import type { Recorder } from "./recorder";
+import type { Random } from "../random";
+import type { Recorder } from "../recorder";
+import { createDevice, type Device } from "../tabs/device";
 
 const PEOPLE = 16;
 /** Beside the host, who is in every group. */

@@ -4,7 +4,7 @@ import { startEmbeddedDatabase } from "@/db/embedded";
 import { isRunning, readPostmaster } from "@/db/embedded/postmaster";
 import { migrateDatabase } from "@/db/migrate";
 
-const MIGRATIONS = fileURLToPath(new URL("../../db/migrations", import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL("../../../db/migrations", import.meta.url));
 
 /** A PostgreSQL of its own that writes to the disk before it answers, and can be made to crash. */
 export async function startDatabase(folder: string) {
