@@ -90,6 +90,21 @@ export function findThreadsChangedWithin(seconds: number) {
     );
 }
 
+/** Of these threads, those that a person is in, each with the number of its newest change. */
+export function findThreadRevs(userId: string, threadIds: string[]) {
+  return database()
+    .select({ id: threads.id, rev: threads.lastRev })
+    .from(threadParticipants)
+    .innerJoin(threads, eq(threads.id, threadParticipants.threadId))
+    .where(
+      and(
+        eq(threadParticipants.userId, userId),
+        isNull(threadParticipants.leftAt),
+        inArray(threadParticipants.threadId, threadIds),
+      ),
+    );
+}
+
 /** A thread as all its participants see it, and its newest change; undefined when it is missing. */
 export async function findThread(threadId: string) {
   const [thread] = await database()

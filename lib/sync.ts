@@ -1,4 +1,4 @@
-import { findThreadsChangedWithin } from "@/db/threads";
+import { findThreadRevs, findThreadsChangedWithin } from "@/db/threads";
 import { messagesSince } from "@/lib/messages";
 import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
@@ -7,14 +7,26 @@ import { newestThreads, threadView } from "@/lib/threads";
 import { CHANGES_LIMIT } from "@/lib/wire/limits";
 import type { JoinThread, Sync, Synced, ThreadChanges } from "@/lib/wire/sync";
 
-/** What a tab missed. To be asked after its socket is in the rooms, so that nothing falls between asking and hearing. */
+/**
+ * What a tab missed: the top of its list, and of the threads that it knows those in which something has changed. To be
+ * asked after its socket is in the rooms, so that nothing falls between asking and hearing.
+ */
 export async function sync(viewer: Viewer, { viewerId, threads: known }: Sync): Promise<Synced> {
   if (viewer.id !== viewerId) throw new Refusal("other-viewer");
-  const [list, changes] = await Promise.all([
-    newestThreads(viewer),
-    Promise.all(known.map(async ({ id, rev }) => [id, await changesOrGone(viewer, id, rev)] as const)),
-  ]);
+  const [list, revs] = await Promise.all([newestThreads(viewer), revsOf(viewer, known)]);
+  const changed = known.filter(({ id, rev }) => revs.get(id) !== rev);
+  const changes = await Promise.all(
+    changed.map(async ({ id, rev }) => [id, await changesOrGone(viewer, id, rev)] as const),
+  );
   return { list, threads: Object.fromEntries(changes) };
+}
+
+/** When a server is restarted all of its tabs ask at once, most of them about threads in which nothing has happened. */
+async function revsOf(viewer: Viewer, known: { id: string }[]): Promise<Map<string, number>> {
+  if (known.length === 0) return new Map();
+  const ids = known.map(({ id }) => id);
+  const found = await findThreadRevs(viewer.id, ids);
+  return new Map(found.map(({ id, rev }) => [id, rev]));
 }
 
 /** What a tab missed of one thread. */

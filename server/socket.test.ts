@@ -142,6 +142,10 @@ test("sync tells what was missed, of threads one is in only", async () => {
     },
   });
 
+  const whole = await sync(await server.openTab(ben), ben, [{ id: threadId, rev: missed.rev }]);
+  expect(whole).toMatchObject({ ok: true, value: { list: { threads: [{ id: threadId }] }, threads: {} } });
+  expect(whole).not.toHaveProperty(["value", "threads", threadId]);
+
   const eves = await sync(await server.openTab(eve), eve, [{ id: threadId, rev: 0 }]);
   expect(eves).toEqual({
     ok: true,

@@ -21,7 +21,7 @@ export type ThreadChanges =
   | { kind: "tooLong"; upTo: number; thread: Thread }
   | { kind: "gone" };
 
-/** The top of the viewer's list, and for each thread that the tab named what it missed. */
+/** The top of the viewer's list, and for each thread that the tab named and that has changed since, what it missed. */
 export type Synced = { list: ThreadPage; threads: Record<string, ThreadChanges> };
 
 export type JoinThread = z.infer<typeof JoinThread>;
