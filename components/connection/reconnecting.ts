@@ -11,17 +11,21 @@ export type Reconnecting = ReturnType<typeof keepConnected>;
 /** Connects, and connects again whenever the connection is lost, until `stop`. */
 export function keepConnected(socket: TabSocket, onSignal: OnSignal, onChange: (connection: Connection) => void) {
   let attempt = 0;
+  let isTrying = false;
   let announcedWait: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
     clearTimeout(timer);
-    if (socket.connected) return;
+    // A second try during the first would open a second connection, or spoil both.
+    if (socket.connected || isTrying) return;
+    isTrying = true;
     onChange({ state: "connecting" });
     socket.connect();
   }
 
   function wait(): void {
+    isTrying = false;
     clearTimeout(timer);
     if (attempt >= TRIES) {
       onChange({ state: "gave-up" });
@@ -34,12 +38,19 @@ export function keepConnected(socket: TabSocket, onSignal: OnSignal, onChange: (
     timer = setTimeout(connect, milliseconds);
   }
 
+  function disconnect(): void {
+    socket.disconnect();
+    // A try that is given up says nothing of it.
+    if (isTrying) wait();
+  }
+
   function retryNow(): void {
     attempt = 0;
     connect();
   }
 
   function onConnect(): void {
+    isTrying = false;
     attempt = 0;
     onChange({ state: "connected" });
   }
@@ -57,7 +68,7 @@ export function keepConnected(socket: TabSocket, onSignal: OnSignal, onChange: (
     onSignal("online", retryNow),
     onSignal("visible", retryNow),
     // The browser knows before the connection does, which would find out by a heartbeat that does not come.
-    onSignal("offline", () => socket.disconnect()),
+    onSignal("offline", disconnect),
   ];
   connect();
 

@@ -61,6 +61,17 @@ test("a tab that is told when to ask again does so then", async () => {
   expect(asked).toEqual([0, 1, 2, 3]);
 });
 
+test("a thread that cannot be loaded anew is asked for again after a pause", async () => {
+  const tooLong = { kind: "tooLong", upTo: 999, thread: threadOf() } as const;
+  const { asked, sync } = rehearse(async () => ({
+    ok: true,
+    value: { list: { threads: [], nextBefore: null }, threads: { [THREAD_ID]: tooLong } },
+  }));
+  sync();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked.length).toBeLessThan(12);
+});
+
 test("gaps that are found after a question failed do not make the tab ask more often", async () => {
   const { asked, sync, syncSoon } = rehearse(async () => ({ ok: false, code: "unavailable" }));
   await sync();

@@ -1,7 +1,7 @@
 import { catchUp, meets, restart, type Timeline } from "@/components/thread/timeline";
 import { putTop } from "@/components/threads/listed-threads";
 import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
-import { isOfViewer, type Outcome } from "@/lib/wire/outcome";
+import { isOfViewer, type Outcome, type Refused } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { Thread } from "@/lib/wire/threads";
 import { waitBefore, waitOf } from "./backoff";
@@ -29,6 +29,8 @@ export function createSynchronising(
   /** Questions in vain in a row, and when the server said to ask again, in seconds, if it did. */
   let failures = 0;
   let retryAfter: number | undefined;
+  /** Threads that are being loaded anew. */
+  const restarting = new Set<string>();
 
   /** One at a time: what comes up meanwhile is asked for afterwards. */
   async function sync(): Promise<void> {
@@ -76,12 +78,20 @@ export function createSynchronising(
   /** The value of a reply. Whoever is not whom the tab believes in gets the page that is theirs. */
   async function replied<Value>(reply: Promise<Outcome<Value>>): Promise<Value | undefined> {
     const outcome = await reply.catch(() => null);
-    failures = outcome?.ok ? 0 : failures + 1;
-    retryAfter = outcome?.ok ? undefined : outcome?.retryAfter;
-    if (outcome?.ok) return outcome.value;
-    if (outcome && isOfViewer(outcome.code)) reload();
-    else syncSoon();
+    if (outcome?.ok) {
+      failures = 0;
+      retryAfter = undefined;
+      return outcome.value;
+    }
+    fail(outcome);
     return undefined;
+  }
+
+  function fail(refused: Refused | null): void {
+    failures += 1;
+    retryAfter = refused?.retryAfter;
+    if (refused && isOfViewer(refused.code)) reload();
+    else syncSoon();
   }
 
   function apply(threadId: string, changes: ThreadChanges): void {
@@ -93,9 +103,12 @@ export function createSynchronising(
   }
 
   async function restartThread(threadId: string, upTo: number, thread: Thread): Promise<void> {
+    if (restarting.has(threadId)) return;
+    restarting.add(threadId);
     const outcome = await listMessages({ viewerId, threadId, before: AFTER_ALL }).catch(() => null);
+    restarting.delete(threadId);
     if (outcome?.ok) deliveries.changeTimeline(threadId, (timeline) => restart(timeline, upTo, thread, outcome.value));
-    else syncSoon();
+    else fail(outcome);
   }
 
   const clock = setInterval(sync, EVERY_MS);

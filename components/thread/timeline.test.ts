@@ -10,6 +10,7 @@ import {
   prependPage,
   receive,
   reopenTimeline,
+  restart,
   type ThreadEvent,
   type Timeline,
 } from "./timeline";
@@ -104,6 +105,16 @@ test("a thread that is opened again keeps what it has when the page meets it, an
   const distant = reopenTimeline(held, openedWith([messageAt(8), messageAt(9)]));
   expect(distant.messages.map(({ seq }) => seq)).toEqual([8, 9]);
   expect(reopenTimeline(held, openedWith([messageAt(2)]))).toEqual(held);
+});
+
+test("a page that comes after all it tells of is known is older than what is held, and changes nothing", () => {
+  const page = { messages: [messageAt(8), messageAt(9)], hasOlder: true };
+  const begun = restart(openTimeline(openedWith([messageAt(1)])), 9, threadOf(), page);
+  expect(begun).toMatchObject({ rev: 9, messages: [{ seq: 8 }, { seq: 9 }] });
+
+  const ahead = receive(begun, messageEvent(messageAt(10)));
+  expect(restart(ahead, 9, threadOf(), page)).toBe(ahead);
+  expect(restart({ ...ahead, isGone: true }, 9, threadOf(), page).isGone).toBe(false);
 });
 
 test("messages join on to the held ones, unless some in between are missing", () => {

@@ -60,8 +60,12 @@ export function catchUp(
   return receiveEarly({ ...merged, rev: Math.max(timeline.rev, upTo), isGone: false });
 }
 
-/** The newest page, in place of all that is held: too much was missed to tell it change by change. */
+/**
+ * The newest page, in place of all that is held: too much was missed to tell it change by change. Whoever has learned
+ * everything up to `upTo` meanwhile keeps what is held: the page may be older than that.
+ */
 export function restart(timeline: Timeline, upTo: number, thread: Thread, page: MessagePage): Timeline {
+  if (timeline.rev >= upTo && !timeline.isGone) return timeline;
   return receiveEarly({ ...timeline, thread, rev: Math.max(timeline.rev, upTo), ...page, isGone: false });
 }
 
