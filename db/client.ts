@@ -75,9 +75,21 @@ function takeBackUnasked(client: postgres.Sql): void {
   client.unsafe = ((...question: Parameters<typeof unsafe>) => {
     const query = unsafe(...question);
     // What has gone to a connection has a state. That one ends with an answer, or with its connection.
-    const timer = setTimeout(() => Reflect.get(query, "state") ?? query.cancel(), QUEUE_MS);
+    const timer = setTimeout(() => Reflect.get(query, "state") ?? takeBack(query), QUEUE_MS);
     const stop = () => clearTimeout(timer);
     query.then(stop, stop);
     return query;
   }) as typeof unsafe;
+}
+
+/**
+ * A connection that is being made for a query asks it, and nothing else before, when it has come up. If that one is
+ * cancelled by then, the connection asks nothing and waits for ever: so it gets something harmless to ask.
+ */
+function takeBack(query: { cancel: () => void }): void {
+  query.cancel();
+  Object.assign(query, { cancelled: null, strings: ["select 1"], args: [] });
+  const options: object | undefined = Reflect.get(query, "options");
+  // It may have been the beginning of a transaction, which nobody would end.
+  if (options) Reflect.set(options, "onexecute", undefined);
 }

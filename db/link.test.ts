@@ -5,6 +5,7 @@ import { setStage } from "@/tests/stage/stage";
 import { isDatabaseReady } from "./availability";
 import { database, openDatabase, transaction } from "./client";
 import { isUnavailable } from "./failure";
+import { openLink as openSocket } from "./link";
 
 const stage = setStage();
 let link: DatabaseLink;
@@ -69,6 +70,28 @@ test("what finds no connection is refused in time, and not asked later", async (
   const waiting = inParallel(100);
   await vi.advanceTimersByTimeAsync(8_001);
   expect(await waiting).toEqual(Array(100).fill("unavailable"));
+
+  vi.useRealTimers();
+  link.set();
+  await answered();
+});
+
+test("of several hosts the one that answers is found, and when none does that is said at once", async () => {
+  openDatabase("postgres://parley@127.0.0.1:1,127.0.0.1:2/parley", 2);
+  expect(await inParallel(9)).toEqual(Array(9).fill("unavailable"));
+  openDatabase(link.url.replace("@", "@127.0.0.1:1,"), 2);
+  await expect.poll(ask).toBe("answered");
+});
+
+test("a connection whose listeners were taken away, as over TLS, leaves no clock behind", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { hostname, port } = new URL(link.url);
+  const socket = openSocket({ host: [hostname], port: [Number(port)], path: false });
+  socket.removeAllListeners().on("error", () => {});
+  expect(vi.getTimerCount()).toBe(1);
+  socket.destroy();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("a server that hangs up before it has said a word does not keep the pool busy for ever", async () => {

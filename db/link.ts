@@ -17,7 +17,9 @@ let attempts = 0;
  * for minutes or for ever; db/link.test.ts shows them. It is given out before it is connected: what is thrown here
  * instead of emitted costs the pool a place for good.
  */
-export function openLink({ host, port, path }: Target): Socket {
+export function openLink(target: Target): Socket {
+  const { host, port } = hostsOf(target);
+  const { path } = target;
   const place = attempts++ % host.length;
   const link = path ? connect(path) : connect(port[place] ?? 5432, host[place]);
   tellErrorWithClose(link);
@@ -27,6 +29,19 @@ export function openLink({ host, port, path }: Target): Socket {
   link.once("end", () => link.destroy(lost("The database hung up.")));
   // postgres.js takes the name for TLS from here.
   return Object.assign(link, { host: host[place] });
+}
+
+const hosts = new WeakMap<Target, { host: string[]; port: number[] }>();
+
+/**
+ * All hosts of a connection string. postgres.js is left with one of them: while it knows of a next one it tells nobody
+ * that a connection has failed, and tries again at once, without end.
+ */
+function hostsOf(target: Target): { host: string[]; port: number[] } {
+  const known = hosts.get(target) ?? { host: target.host, port: target.port };
+  hosts.set(target, known);
+  target.host = known.host.slice(0, 1);
+  return known;
 }
 
 /** Between an error and the close after it, postgres.js would still send questions, and not see that they are lost. */
@@ -51,11 +66,12 @@ function cutWhenSilent(link: Socket): void {
   let heard = 0;
   let ticks = 0;
   const clock = setInterval(() => {
+    // Over TLS postgres.js takes every listener of the socket away, so its close is not heard.
+    if (link.destroyed) return clearInterval(clock);
     ticks = link.bytesRead === heard ? ticks + 1 : 0;
     heard = link.bytesRead;
     if (ticks >= SILENT_SECONDS) link.destroy(lost("The database has said nothing for too long."));
   }, 1_000).unref();
-  link.once("close", () => clearInterval(clock));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chown, lstat, mkdir, mkdtemp, readFile, rm, rmdir } from "node:fs/promises";
+import { lchown, lstat, mkdir, mkdtemp, readFile, rm, rmdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import type { Account } from "./account";
@@ -23,8 +23,8 @@ export async function openAddress(cluster: string, account: Account | null): Pro
 
   const socketFolder = await openSocketFolder(cluster, account);
   const inner = innerFolder(socketFolder);
-  await mkdir(inner, { mode: 0o700, recursive: true });
-  if (account) await Promise.all([socketFolder, inner].map((path) => chown(path, account.uid, account.gid)));
+  // Never what a link leads to: whoever may write there could have made one to any folder of the machine.
+  if (account) await Promise.all([socketFolder, inner].map((path) => lchown(path, account.uid, account.gid)));
 
   const options = `-c listen_addresses='' --port=5432 -c unix_socket_directories='${socketFolder}, "${inner}"'`;
   return { options, socketFolder };
@@ -37,12 +37,22 @@ export async function openAddress(cluster: string, account: Account | null): Pro
 async function openSocketFolder(cluster: string, account: Account | null): Promise<string> {
   // Not os.tmpdir(): TMPDIR may be too long (PostgreSQL takes 107 bytes) or closed to the account.
   const name = `/tmp/${SOCKET_PREFIX}${createHash("sha256").update(cluster).digest("hex").slice(0, 16)}`;
-  await mkdir(name, { mode: 0o700 }).catch(() => {});
-  const { uid, mode } = await lstat(name);
+  if (await isMade(name, account)) return name;
 
-  // A folder, not a link, and for nobody but its owner.
-  const isOurs = [process.getuid?.(), account?.uid].includes(uid) && (mode & 0o170077) === 0o040000;
-  return isOurs ? name : mkdtemp(`/tmp/${SOCKET_PREFIX}`);
+  const other = await mkdtemp(`/tmp/${SOCKET_PREFIX}`);
+  await mkdir(innerFolder(other), { mode: 0o700 });
+  return other;
+}
+
+/** Whether the folder and the one inside are there, made by us now or earlier, and for nobody but their owner. */
+async function isMade(name: string, account: Account | null): Promise<boolean> {
+  for (const folder of [name, innerFolder(name)]) {
+    await mkdir(folder, { mode: 0o700 }).catch(() => {});
+    // A folder, not a link.
+    const { uid, mode } = await lstat(folder);
+    if (![process.getuid?.(), account?.uid].includes(uid) || (mode & 0o170077) !== 0o040000) return false;
+  }
+  return true;
 }
 
 /** A connection string that postgres.js, drizzle-kit and everything on libpq understand. */
