@@ -18,7 +18,7 @@ const RETRY_AFTER_SECONDS = 1;
 /**
  * How every door answers: parse the input, do it, and say honestly how it went. It never throws, and it always answers.
  * What was begun may still be done after an `unavailable`, as after an answer that is lost on its way: whoever tries
- * again sends the same id, or does what is the same when it is done twice. What has waited for its turn since `askedAt`
+ * again sends the same id, or does what is the same when it is done twice (all but a new group is). What has waited for its turn since `askedAt`
  * (by `performance.now()`) for so long that nobody waits for it any more is not begun.
  */
 export async function answer<Input, Value>(

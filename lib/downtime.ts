@@ -23,3 +23,8 @@ export function noteDowntime(error: unknown): void {
   const request = shared.peek()?.getStore();
   if (request && isUnavailable(error)) request.isMet = true;
 }
+
+/** Whether something in the request under way has failed for want of the database. */
+export function metDowntime(): boolean {
+  return shared.peek()?.getStore()?.isMet ?? false;
+}

@@ -2,6 +2,7 @@ import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { answer } from "@/lib/answer";
 import { deviceOf } from "@/lib/device";
+import { noteDowntime } from "@/lib/downtime";
 import { SessionClaims, sessionCookie } from "@/lib/session-cookie";
 import { endSession, findViewer, signIn } from "@/lib/sessions";
 import { settings } from "@/lib/settings";
@@ -48,7 +49,10 @@ async function requireLive(token: unknown): Promise<SessionClaims> {
 }
 
 async function profileOf(token: unknown): Promise<{ name: string }> {
-  const viewer = await findViewer(SessionClaims.parse(token));
+  const viewer = await findViewer(SessionClaims.parse(token)).catch((error) => {
+    noteDowntime(error);
+    throw error;
+  });
   if (!viewer) throw new Error("The session has ended.");
   return { name: viewer.name };
 }

@@ -19,6 +19,12 @@ type Live = {
   actionRequests: ActionRequests;
 };
 
+/**
+ * Next begins an action when those before it are done and the page that is being opened is there. The person's other tabs
+ * do not wait for that: what is sent later all the same is known by its id.
+ */
+const SEND_MS = 20_000;
+
 export type Tab = ReturnType<typeof createTab>;
 
 /** What one tab holds beside its pixels: what it was told, what it is sending, and its connection to the server. */
@@ -32,7 +38,8 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
   const outbox = createOutbox({
     store: surroundings.openDraftStore(viewerId),
     async send(threadId, drafts) {
-      const outcome = await surroundings.sendMessages({ viewerId, threadId, drafts }, outbox.isStored);
+      const sending = surroundings.sendMessages({ viewerId, threadId, drafts }, outbox.isStored);
+      const outcome = await Promise.race([sending, noAnswerAfter(SEND_MS)]);
       if (!outcome.ok && isOfViewer(outcome.code)) showOwnPage();
       return outcome;
     },
@@ -128,4 +135,8 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
       if (outcome?.ok) deliveries.readPosition(outcome.value);
     },
   };
+}
+
+function noAnswerAfter(milliseconds: number): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error("There was no answer.")), milliseconds));
 }

@@ -107,8 +107,23 @@ test("a page that the database lets down half-way is 503 too", async () => {
       expect([table, page.status, page.headers.get("retry-after")]).toEqual([table, 503, "1"]);
     });
   }
-  await sql.end();
   expect((await open(`/t/${cast.threadId}`)).status).toBe(200);
+  await sql.end();
+});
+
+test("a session that cannot be looked up half-way is not taken for one that has ended", async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  await sql.begin(async (tx) => {
+    await tx`lock table sessions in access exclusive mode`;
+    const session = await open("/api/auth/session");
+    expect([session.status, session.headers.get("retry-after"), session.headers.get("set-cookie")]).toEqual([
+      503,
+      "1",
+      null,
+    ]);
+  });
+  await sql.end();
+  expect(await (await open("/api/auth/session")).json()).toMatchObject({ user: { name: "Ana" } });
 });
 
 test("a PostgreSQL that is restarted under load ends no process, and what was sent meanwhile is there once", async () => {

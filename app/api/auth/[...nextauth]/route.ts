@@ -1,10 +1,15 @@
 import NextAuth from "next-auth";
+import { metDowntime } from "@/lib/downtime";
 import { nextAuthOptions } from "@/lib/next-auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-function handle(request: Request, context: Context): Promise<Response> {
-  return NextAuth(nextAuthOptions())(request, context);
+/** NextAuth takes a session that it could not look up for one that has ended, and the cookie away with it. */
+async function handle(request: Request, context: Context): Promise<Response> {
+  const response: Response = await NextAuth(nextAuthOptions())(request, context);
+  if (!metDowntime()) return response;
+  const headers = { "Retry-After": "1", "Cache-Control": "no-store" };
+  return new Response("Parley cannot reach its database.\n", { status: 503, headers });
 }
 
 export { handle as GET, handle as POST };
