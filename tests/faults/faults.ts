@@ -16,7 +16,7 @@ export type FaultName = keyof typeof FAULTS;
 export const FAULTS = {
   "node killed": ({ world, random }) => killed(world, random, (node) => node.kill()),
   "node killed between commit and announcement": ({ world, random }) =>
-    killed(world, random, (node) => Promise.race([node.killUntold(), sleep(5_000).then(() => node.kill())])),
+    killed(world, random, (node) => node.killUntold()),
   "node frozen": async ({ world, random }, duration) => {
     const node = random.pick(world.nodes);
     node.freeze();

@@ -33,6 +33,7 @@ export function verdictsOf(run: Ran, figures: Figures, breaches: Breach[], isNai
       name: `under faults, ${claim}`,
       isGood: !broken.has(id as Invariant),
     })),
+    { name: "no node ends by itself", isGood: run.ownEnds.length === 0 },
     { name: "after the faults nothing is stuck", isGood: run.stuck.length === 0 },
     {
       name: "a node that is asked to stop exits with 0 in under ten seconds",
@@ -48,6 +49,9 @@ export function reportOf(run: Ran, figures: Figures, breaches: Breach[]): string
   return [
     ...breaches.map(({ invariant, what }) => `${invariant}: ${what}`),
     ...run.stuck.map((what) => `Stuck: ${what}`),
+    ...run.ownEnds.map(({ code, signal, said }) =>
+      [`A node ended by itself (${signal ?? code}):`, ...said].join("\n  "),
+    ),
     "",
     row("written", figures.written),
     row("acknowledged", figures.acknowledged),

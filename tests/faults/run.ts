@@ -8,6 +8,7 @@ import { createRecorder, type Recorder } from "./recorder";
 import { scheduleOf } from "./schedule";
 import type { Page } from "./tabs/page";
 import { findHeads, findStored, standingsOf } from "./truth";
+import type { OwnEnd } from "./world/node";
 import { openWorld } from "./world/world";
 
 export type Plan = {
@@ -30,7 +31,13 @@ const CALM_MS = 8_000;
 /** After the last fault everything has to be whole again within this, and the rig waits for it no longer. */
 const PATIENCE_MS = 60_000;
 
-export type Ran = Run & { stops: { code: number | null; took: number }[]; stuck: string[] };
+export type Ran = Run & {
+  /** How each node ended that was asked to stop, and those that ended unasked. */
+  stops: { code: number | null; took: number }[];
+  ownEnds: OwnEnd[];
+  /** What was not whole again when patience was over. */
+  stuck: string[];
+};
 
 /** Lets a crowd talk on a world that is hurt by a schedule, waits until all is whole again, and answers what happened. */
 export async function runFaults(plan: Plan, onProgress: (progress: Progress) => void): Promise<Ran> {
@@ -55,7 +62,7 @@ export async function runFaults(plan: Plan, onProgress: (progress: Progress) => 
     const threads = await findStored();
     const history = recorder.stop();
     for (const device of crowd.devices) device.off();
-    return { history, threads, standings, quietAt, endedAt, stops: world.stops, stuck };
+    return { history, threads, standings, quietAt, endedAt, stops: world.stops, ownEnds: world.ownEnds, stuck };
   } finally {
     await world.close();
   }

@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-export type RunningServer = { url: string; process: ChildProcess; stop: () => Promise<number | null> };
+export type RunningServer = {
+  url: string;
+  process: ChildProcess;
+  /** What it has said, line by line. */
+  lines: string[];
+  stop: () => Promise<number | null>;
+};
 
 /** Starts the built server in a process of its own. What it says before it is ready or ends is in `lines`. */
 export function launchServer(variables: Record<string, string>) {
@@ -32,5 +38,5 @@ export async function startServer(variables: Record<string, string>): Promise<Ru
     child.kill("SIGTERM");
     return exited;
   }
-  return { url, process: child, stop };
+  return { url, process: child, lines, stop };
 }

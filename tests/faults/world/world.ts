@@ -8,7 +8,7 @@ import { type Link, openDatabaseLink, openLink } from "@/tests/stage/link";
 import { hasRedis, startRedis } from "@/tests/stage/redis";
 import type { Random } from "../random";
 import { startDatabase } from "./database";
-import { type Node, startNode } from "./node";
+import { type Node, type OwnEnd, startNode } from "./node";
 
 const SECRET = "a secret of the faults, long enough for everyone";
 
@@ -29,6 +29,7 @@ export async function openWorld({ nodes: count, random }: { nodes: number; rando
   setSettings({ publicUrl: undefined, isDemo: false, secret: SECRET });
   setAnnouncer(() => {});
 
+  const ownEnds: OwnEnd[] = [];
   const nodes = await Promise.all(Array.from({ length: count }, openNode));
 
   async function openNode(): Promise<Node> {
@@ -36,14 +37,15 @@ export async function openWorld({ nodes: count, random }: { nodes: number; rando
     links.database.push(toDatabase);
     const toRedis = redis && (await openLink(() => ({ host: "127.0.0.1", port: redisPort })));
     if (toRedis) links.redis.push(toRedis);
-    return startNode({
+    const variables = {
       DATABASE_URL: toDatabase.url,
       ...(toRedis ? { REDIS_URL: `redis://127.0.0.1:${toRedis.port}` } : {}),
       DATABASE_POOL_SIZE: "8",
       DATA_DIR: folder,
       NEXTAUTH_SECRET: SECRET,
       DEMO: "0",
-    });
+    };
+    return startNode(variables, (end) => ownEnds.push(end));
   }
 
   /** When this process dies of something, the others do not stay. */
@@ -60,6 +62,8 @@ export async function openWorld({ nodes: count, random }: { nodes: number; rando
     nodes,
     links,
     hasRedis,
+    /** The ends of nodes that nobody had asked for. */
+    ownEnds,
     /** How each node ended that was asked to stop. */
     stops: [] as { code: number | null; took: number }[],
     /** A way to whichever node is up, as a proxy before them would choose it, for one device. */
