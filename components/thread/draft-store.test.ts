@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ana, ben, THREAD_ID } from "@/tests/stage/props";
 import { openDraftStore } from "./draft-store";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 
 const draftOf = (id: string): OutboxDraft => {
   return { id, threadId: THREAD_ID, body: id, createdAt: "2026-11-03T12:00:00.000Z", state: "waiting", code: null };

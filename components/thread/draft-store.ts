@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 
 interface Stored extends DBSchema {
   drafts: { key: string; value: OutboxDraft & { personId: string }; indexes: { personId: string } };

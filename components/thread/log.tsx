@@ -9,7 +9,7 @@ import { DayDivider } from "./day-divider";
 import { JumpToNewest } from "./jump-to-newest";
 import { MessageItem } from "./message-item";
 import { NewDivider } from "./new-divider";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 import { layOut, type Row } from "./rows";
 import { SystemLine } from "./system-line";
 import { useAnchor } from "./use-anchor";

@@ -6,7 +6,7 @@ import { aMessage, ana } from "@/tests/stage/props";
 import { renderForAna } from "@/tests/stage/scene";
 import { timeOf } from "../clock";
 import { MessageItem } from "./message-item";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 import { layOut } from "./rows";
 
 afterEach(cleanup);

@@ -3,7 +3,8 @@ import type { SentMessages } from "@/lib/wire/messages";
 import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
 import { messageAt, THREAD_ID } from "@/tests/stage/props";
 import type { DraftStore } from "./draft-store";
-import { createOutbox, type OutboxDraft } from "./outbox";
+import { createOutbox } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 
 type Call = { ids: string[]; answer: (outcome: Outcome<SentMessages>) => void; lose: () => void };
 

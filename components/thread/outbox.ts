@@ -3,18 +3,7 @@ import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
 import type { Message, SentMessages } from "@/lib/wire/messages";
 import { isOfViewer, type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
 import type { DraftStore } from "./draft-store";
-
-/** A message on its way to the server. Once the timeline holds the message, it is no longer here. */
-export type OutboxDraft = {
-  id: string;
-  threadId: string;
-  body: string;
-  /** ISO 8601 in UTC, by this device's clock, each later than the one before: the order of writing. */
-  createdAt: string;
-  state: "waiting" | "sending" | "failed";
-  /** Why it failed. */
-  code: RefusalCode | null;
-};
+import type { OutboxDraft } from "./outbox-draft";
 
 type Sender = {
   store: DraftStore;

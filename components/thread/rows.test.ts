@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aMessage, ana, ben, eve, messageAt } from "@/tests/stage/props";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 import { type Bubble, type Day, type Log, layOut } from "./rows";
 
 const EMPTY: Log = { messages: [], hasOlder: false, drafts: [], viewer: ana, zone: "Europe/Berlin", firstUnread: null };

@@ -2,7 +2,7 @@ import { dayOf } from "@/components/clock";
 import type { Message, SystemEvent } from "@/lib/wire/messages";
 import type { RefusalCode } from "@/lib/wire/outcome";
 import type { Person } from "@/lib/wire/people";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 
 /** Messages of one sender that follow each other within this time stand together. */
 const GROUP_MS = 5 * 60 * 1000;

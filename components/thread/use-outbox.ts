@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { useTab } from "@/components/connection/live";
-import type { OutboxDraft } from "./outbox";
+import type { OutboxDraft } from "./outbox-draft";
 import { randomId } from "./random-id";
 
 const NO_DRAFTS: OutboxDraft[] = [];

@@ -1,5 +1,5 @@
 import type { DraftStore } from "@/components/thread/draft-store";
-import type { OutboxDraft } from "@/components/thread/outbox";
+import type { OutboxDraft } from "@/components/thread/outbox-draft";
 import { createTurns } from "@/server/turns";
 
 /** The end of a page: what it has begun by then is never finished. */
