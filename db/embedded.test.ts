@@ -78,7 +78,7 @@ test("a server that is killed comes back by itself, where it was, with what was 
   await isBack(second);
   await second.stop();
   expect(await readPostmaster(folder)).toBeNull();
-}, 60_000);
+});
 
 test("a killed server's number may belong to another program by now", async () => {
   const folder = await emptyFolder();

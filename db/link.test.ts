@@ -66,7 +66,8 @@ test("a connection that has become silent is cut, and another one takes its plac
 
 test("what finds no connection is refused in time, and not asked later", async () => {
   link.set({ isPaused: true });
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  // No connection is cut for its silence meanwhile, nor later.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
   const waiting = inParallel(100);
   await vi.advanceTimersByTimeAsync(8_001);
   expect(await waiting).toEqual(Array(100).fill("unavailable"));
