@@ -12,8 +12,8 @@ export default defineConfig({
     globalSetup: "./tests/stage/database-server.ts",
     restoreMocks: true,
     // Only a test that would never end fails for its time: a machine may be slow and busy with something else.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -12,11 +12,14 @@ const AA_GRAPHICS = 3;
 const tokens = readTokens(readFileSync(new URL("globals.css", import.meta.url), "utf8"));
 const people = Array.from({ length: 12 }, (_, place) => place + 1);
 
+const INKS = ["keyword", "string", "constant", "function", "type", "comment"];
+
 /** Every pair that occurs on a screen: what it is seen on, and the contrast it needs there. */
 const PAIRS: [foreground: string, backgrounds: string[], least: number][] = [
-  ["text", ["surface", "bubble-other", "bubble-own"], AAA],
+  ["text", ["surface", "bubble-other", "bubble-own", "well"], AAA],
+  ["link", ["bubble-other", "bubble-own"], AA],
   ["text", ["canvas", "raised", "hover", "selected"], AA],
-  ["muted", ["canvas", "surface", "raised", "hover", "selected", "bubble-other"], AA],
+  ["muted", ["canvas", "surface", "raised", "hover", "selected", "bubble-other", "well"], AA],
   ["surface", ["text"], AA],
   ["accent", ["surface", "canvas", "raised"], AA],
   ["on-accent", ["accent", "accent-strong"], AA],
@@ -24,7 +27,12 @@ const PAIRS: [foreground: string, backgrounds: string[], least: number][] = [
   ["bubble-own-muted", ["bubble-own"], AA],
   ["bubble-own-danger", ["bubble-own"], AA],
   ...people.map((n): [string, string[], number] => ["on-person", [`person-${n}`], AA]),
-  ...people.map((n): [string, string[], number] => [`name-${n}`, ["bubble-other"], AA]),
+  ...people.map((n): [string, string[], number] => [
+    `name-${n}`,
+    ["bubble-other", "bubble-own", "hover", "surface"],
+    AA,
+  ]),
+  ...INKS.map((ink): [string, string[], number] => [`code-${ink}`, ["well"], AA]),
   ["outline", ["raised", "surface", "canvas"], AA_GRAPHICS],
   ["accent", ["surface", "canvas", "raised", "selected"], AA_GRAPHICS],
 ];

@@ -1,12 +1,12 @@
 import Link from "next/link";
-import { Standstill } from "@/components/standstill";
+import { LonePage } from "@/components/lone-page";
 
 export default function NotFound() {
   return (
-    <Standstill title="There is nothing here" text="The address may be wrong, or what it led to is gone.">
+    <LonePage title="There is nothing here" text="The address may be wrong, or what it led to is gone.">
       <Link href="/t" className="font-semibold text-accent underline underline-offset-3">
         Go to your conversations
       </Link>
-    </Standstill>
+    </LonePage>
   );
 }

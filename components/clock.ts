@@ -45,6 +45,18 @@ export function momentInWords(instant: string, zone: string, today: string): str
   return age > 0 && age < 7 ? weekday(day) : shortDate(day, today);
 }
 
+/** "3 Nov", and in another year "3 Nov 2025". */
+export function dateInWords(instant: string, zone: string, today: string): string {
+  return shortDate(dayOf(instant, zone), today);
+}
+
+/** "14:03", and on another day "Tue 3 Nov, 14:03" */
+export function timeInWords(instant: string, zone: string, today: string): string {
+  const day = dayOf(instant, zone);
+  const time = timeOf(instant, zone);
+  return day === today ? time : `${dayInWords(day, today)}, ${time}`;
+}
+
 /** The moment at which the next day begins: found by halving, since a day with a change of clocks has 23 or 25 hours. */
 export function nextMidnight(now: number, zone: string): number {
   const today = dayOf(now, zone);

@@ -4,18 +4,22 @@ import { NO_ANSWER, type Outcome, type RefusalCode } from "@/lib/wire/outcome";
 /** Runs a server action when asked, hands on what it answered, and keeps what it refused until the next try. */
 export function useAction<Input, Value>(
   action: (input: Input) => Promise<Outcome<Value>>,
-  onDone: (value: Value) => void = () => {},
+  onDone: (value: Value, input: Input) => void = () => {},
+  onRefused: () => void = () => {},
 ) {
   const mutation = useMutation({
     // Next answers nothing when the page that knows the action was left meanwhile.
     mutationFn: async (input: Input) => (await action(input)) ?? NO_ANSWER,
     // Not paused while the browser believes to be offline: the person gets an answer.
     networkMode: "always",
-    onSuccess: (outcome) => outcome.ok && onDone(outcome.value),
+    onSuccess: (outcome, input) => (outcome.ok ? onDone(outcome.value, input) : onRefused()),
+    onError: onRefused,
   });
   return {
     run: mutation.mutate,
     isRunning: mutation.isPending,
+    /** With what it was run last. */
+    asked: mutation.variables,
     refusal: refusalOf(mutation),
     forget: mutation.reset,
   };

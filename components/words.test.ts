@@ -25,6 +25,14 @@ test("what happened is told from where the reader stands", () => {
   expect(eventInWords({ ...added, people: [eve, ben] }, ana, ana.id)).toBe("You added Eve and Ben");
   expect(eventInWords({ type: "removed", person: eve }, ana, eve.id)).toBe("Ana removed you");
   expect(eventInWords({ type: "left" }, ben, ana.id)).toBe("Ben left");
+  const risen = { type: "role", person: ben, role: "owner" } as const;
+  expect(eventInWords(risen, ana, ben.id)).toBe("Ana made you an owner");
+  expect(eventInWords({ ...risen, role: "admin" }, ben, ben.id)).toBe("You are now an admin");
+  expect(eventInWords({ ...risen, role: "member" }, ben, ana.id)).toBe("Ben is now a member");
+  expect(eventInWords({ type: "renamed", title: "Lake" }, ben, ben.id)).toBe("You renamed the group to “Lake”");
+  expect(eventInWords({ type: "history", history: "all" }, ana, ben.id)).toBe(
+    "Ana opened all messages to those who join",
+  );
   expect(eventInWords({ type: "created", title: "Lake" }, ben, ana.id)).toBe("Ben started “Lake”");
 });
 

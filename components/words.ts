@@ -1,6 +1,8 @@
+import { NAME_LENGTH, PINS_LIMIT } from "@/lib/wire/limits";
 import type { SystemEvent } from "@/lib/wire/messages";
 import type { RefusalCode } from "@/lib/wire/outcome";
-import type { Person } from "@/lib/wire/people";
+import type { NamedPerson } from "@/lib/wire/people";
+import type { Role } from "@/lib/wire/roles";
 
 const REFUSALS_IN_WORDS = {
   "signed-out": "You are signed out. Sign in again to go on.",
@@ -9,9 +11,36 @@ const REFUSALS_IN_WORDS = {
   "invalid-input": "Something in it is missing or too long.",
   "not-a-participant": "You are no longer in this conversation.",
   "not-allowed": "You are not allowed to do that here.",
+  blocked: "You and this person cannot write to each other.",
   "no-such-person": "There is no longer an account of that person.",
+  "no-such-message": "That message is not there any more.",
+  "message-deleted": "That message was deleted.",
+  "too-many-reactions": "A message holds twenty different reactions, and this one has them.",
+  "too-many-pins": `You have pinned ${PINS_LIMIT} conversations, and no more can be. Unpin one first.`,
   "message-id-taken": "Another message took its place. Delete it and write it again.",
+  "thread-id-taken": "That group cannot be started. Close this and start it anew.",
   "last-owner": "A group needs an owner, and you are its only one.",
+  "username-taken": "Somebody has that username already. Choose another one.",
+  "unusable-username": "A username has 2 to 32 letters from a to z, digits, dots and dashes, and no dot at its end.",
+  "last-administrator": "Parley needs an administrator, and this is the only one.",
+  "link-ended": "This link has ended: it was used up, taken back, or is too old. Ask for a new one.",
+  "registration-closed": "Nobody can make an account here at the moment.",
+  "password-too-short": "A password has at least 12 characters.",
+  "password-too-long": "That password is too long: 72 letters fit, and fewer of those with accents.",
+  "password-guessable": "That password is easy to guess: it is among the commonest, or it is the username.",
+  "no-such-session": "That session is not there any more.",
+  "wrong-password": "That is not your present password.",
+  "picture-too-large": "A picture has at most 10 MB.",
+  "not-a-picture": "That is not a picture that can be shown here: choose a PNG, JPEG, WebP or GIF.",
+  "no-such-picture": "That picture is not there any more.",
+  "file-empty": "There is nothing in that file.",
+  "file-too-large": "That file is too large.",
+  "too-many-files": "Those are too many files for one message.",
+  "unusable-image": "That image is broken, or has more pixels than can be shown here.",
+  "no-such-file": "That file is not there any more. Choose it again.",
+  "no-such-report": "That report is not there any more.",
+  "name-missing": "A name needs at least one letter.",
+  "name-too-long": `A name has at most ${NAME_LENGTH} characters.`,
   unavailable: "The server cannot be reached. Try again in a moment.",
   unexpected: "Something went wrong on the server. Try again.",
 } satisfies Record<RefusalCode, string>;
@@ -26,7 +55,7 @@ export function refusalNamed(name: unknown): RefusalCode | undefined {
 }
 
 /** "Ben added Eve and you" */
-export function eventInWords(event: SystemEvent, author: Person, viewerId: string): string {
+export function eventInWords(event: SystemEvent, author: NamedPerson, viewerId: string): string {
   const who = author.id === viewerId ? "You" : author.name;
   switch (event.type) {
     case "created":
@@ -37,7 +66,30 @@ export function eventInWords(event: SystemEvent, author: Person, viewerId: strin
       return `${who} removed ${nameInSentence(event.person, viewerId)}`;
     case "left":
       return `${who} left`;
+    case "role":
+      return roleInWords(event, author, viewerId);
+    case "renamed":
+      return `${who} renamed the group to “${event.title}”`;
+    case "history":
+      return event.history === "all"
+        ? `${who} opened all messages to those who join`
+        : `${who} closed earlier messages to those who join`;
+    case "picture":
+      return event.isRemoved ? `${who} removed the picture` : `${who} changed the picture`;
   }
+}
+
+const ROLES_IN_WORDS = { owner: "an owner", admin: "an admin", member: "a member" } satisfies Record<Role, string>;
+
+/** "Ben made you an owner", "Ana is now a member" */
+function roleInWords(
+  { person, role }: Extract<SystemEvent, { type: "role" }>,
+  author: NamedPerson,
+  viewerId: string,
+): string {
+  if (person.id !== author.id)
+    return `${author.id === viewerId ? "You" : author.name} made ${nameInSentence(person, viewerId)} ${ROLES_IN_WORDS[role]}`;
+  return `${author.id === viewerId ? "You are" : `${author.name} is`} now ${ROLES_IN_WORDS[role]}`;
 }
 
 /** "Ann", "Ann and Ben", "Ann, Ben and Cem" */
@@ -51,6 +103,6 @@ export function peopleInWords(count: number): string {
   return count === 1 ? "1 person" : `${count} people`;
 }
 
-function nameInSentence(person: Person, viewerId: string): string {
+function nameInSentence(person: NamedPerson, viewerId: string): string {
   return person.id === viewerId ? "you" : person.name;
 }

@@ -3,7 +3,17 @@
  * "25m", minutes before the seeding.
  */
 export type DemoName = "alice" | "bob" | "charlie";
-export type DemoLine = { who: DemoName; at: string; text: string };
+export type DemoLine = {
+  who: DemoName;
+  at: string;
+  text: string;
+  /** What it said before it was edited. */
+  before?: string;
+  /** How many lines above it stands what it answers. */
+  answers?: number;
+  /** Who reacted, by emoji. */
+  reactions?: Record<string, DemoName[]>;
+};
 export type DemoThread = {
   /** Of a group; a direct thread's id comes from its pair. */
   id?: string;
@@ -47,9 +57,15 @@ export const DEMO_THREADS: DemoThread[] = [
         text: "Morning. The small campsite by the mill still has places, 24 a night for all of us.",
       },
       { who: "alice", at: "3d 08:30", text: "The one with the jetty?" },
-      { who: "bob", at: "3d 08:31", text: "The one with the jetty." },
-      { who: "alice", at: "3d 08:31", text: "Then I don’t need to know anything else. Book it!" },
-      { who: "bob", at: "3d 12:47", text: "Booked. Friday to Sunday, under my name." },
+      { who: "bob", at: "3d 08:31", text: "The one with the jetty.", reactions: { "😍": ["alice", "charlie"] } },
+      { who: "alice", at: "3d 08:31", text: "Then I don’t need to know anything else. **Book it!**" },
+      {
+        who: "bob",
+        at: "3d 12:47",
+        text: "Booked. Friday to Sunday, under my name.",
+        before: "Booked. Friday to Monday, under my name.",
+        reactions: { "🎉": ["alice", "charlie"], "🙏": ["alice"] },
+      },
       {
         who: "charlie",
         at: "2d 21:05",
@@ -66,12 +82,23 @@ export const DEMO_THREADS: DemoThread[] = [
         at: "1d 17:38",
         text: "Rain on Friday evening, dry from Saturday on. I trust this forecast with my life.",
       },
-      { who: "alice", at: "1d 17:52", text: "You said that last year, in the rain." },
+      {
+        who: "alice",
+        at: "1d 17:52",
+        text: "You said that last year, in the rain.",
+        answers: 1,
+        reactions: { "😂": ["bob"] },
+      },
       { who: "charlie", at: "52m", text: "Morning! The rental has two boats left for Saturday." },
-      { who: "charlie", at: "52m", text: "The code for the reservation is LAKE-2281, valid for two hours." },
-      { who: "alice", at: "49m", text: "Take the bigger one! I’ll pay you back tonight." },
-      { who: "alice", at: "49m", text: "And Bob, you said you had life jackets?" },
-      { who: "bob", at: "41m", text: "Two. The third one is a swimming ring in the shape of a flamingo." },
+      { who: "charlie", at: "52m", text: "The code for the reservation is `LAKE-2281`, valid for two hours." },
+      { who: "alice", at: "49m", text: "Take the bigger one! I’ll pay you back tonight.", answers: 2 },
+      { who: "alice", at: "49m", text: "And @bob, you said you had life jackets?" },
+      {
+        who: "bob",
+        at: "41m",
+        text: "Two. The third one is a swimming ring in the shape of a flamingo.",
+        reactions: { "🦩": ["charlie"] },
+      },
       { who: "charlie", at: "38m", text: "Booked! Boat is ours from ten 🎉" },
     ],
   },

@@ -6,6 +6,11 @@ export function isUnavailable(error: unknown): boolean {
   return isConnectionLost(error) || hasCode(error, /^(08...|53...|57...|55P03)$/);
 }
 
+/** Whether it was ended because it took longer than it may. */
+export function isCancelled(error: unknown): boolean {
+  return hasCode(error, /^57014$/);
+}
+
 /** Whether it failed because its connection came to an end, or never came about. */
 export function isConnectionLost(error: unknown): boolean {
   return hasCode(error, /^(CONNECT|ECONN|EAGAIN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)/);

@@ -1,9 +1,63 @@
-import { and, asc, desc, eq, gt, gte, isNull, lt, or, sql } from "drizzle-orm";
-import type { SystemEvent } from "@/lib/wire/messages";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias, unionAll } from "drizzle-orm/pg-core";
+import type { FileName, Quote } from "@/lib/wire/excerpts";
+import type { MessageFile } from "@/lib/wire/files";
+import type { Mention, Reaction, SystemEvent } from "@/lib/wire/messages";
 import { database, type Transaction } from "./client";
-import { messages, threadParticipants, threads, users } from "./schema";
+import { seenColumns } from "./people";
+import { files, mentions, messages, reactions, threadParticipants, threads, users } from "./schema";
 
-export const messageColumns = {
+const originals = alias(messages, "originals");
+const originalAuthors = alias(users, "original_authors");
+
+/** As JSON, like all that is not one value: the client knows no arrays (`fetch_types` in client.ts). */
+const mentioned = sql<Mention[] | null>`(
+  select json_agg(json_build_object('id', u.id, 'username', u.username, 'name', u.name) order by u.username)
+  from ${mentions} m join ${users} u on u.id = m.user_id
+  where m.thread_id = ${messages.threadId} and m.seq = ${messages.seq})`;
+
+/** In the order in which each first came. */
+const reacted = sql<Reaction[] | null>`(
+  select json_agg(json_build_object('emoji', emoji, 'people', people) order by first_at, emoji)
+  from (
+    select r.emoji, min(r.created_at) as first_at,
+      json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at, u.id) as people
+    from ${reactions} r join ${users} u on u.id = r.user_id
+    where r.thread_id = ${messages.threadId} and r.seq = ${messages.seq}
+    group by r.emoji
+  ) as of_message)`;
+
+/** In the order in which they were chosen; of each as much as `of` says. */
+const filesOf = (message: typeof messages | typeof originals, of: SQL) => sql`(
+  select json_agg(json_build_object(${of}) order by f.place)
+  from ${files} f
+  where f.thread_id = ${message.threadId} and f.seq = ${message.seq})`;
+
+const NAME = sql`'name', f.name`;
+const WHOLE = sql`'id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'width', f.width, 'height', f.height`;
+
+/** The beginning of the message that this one replies to, as far as the join of `originals` lets it be read. */
+const quote = sql<Quote | null>`case when ${originals.seq} is not null then json_build_object(
+  'seq', ${originals.seq}, 'rev', ${originals.rev}, 'body', left(${originals.body}, 200),
+  'isDeleted', ${originals.deletedAt} is not null, 'files', coalesce(${filesOf(originals, NAME)}, '[]'),
+  'author', json_build_object('id', ${originalAuthors.id}, 'name', ${originalAuthors.name})) end`;
+
+/** What the line of a thread shows of its last message. */
+export const lastMessageColumns = {
+  seq: messages.seq,
+  id: messages.id,
+  body: sql<string>`left(${messages.body}, 200)`,
+  event: messages.event,
+  deletedAt: messages.deletedAt,
+  mentions: mentioned,
+  files: sql<FileName[] | null>`${filesOf(messages, NAME)}`,
+};
+
+export type LastMessageRow = Omit<Pick<MessageRow, keyof typeof lastMessageColumns>, "files"> & {
+  files: FileName[] | null;
+};
+
+const messageColumns = {
   threadId: messages.threadId,
   seq: messages.seq,
   id: messages.id,
@@ -13,20 +67,53 @@ export const messageColumns = {
   createdAt: messages.createdAt,
   editedAt: messages.editedAt,
   deletedAt: messages.deletedAt,
+  replyToSeq: messages.replyToSeq,
+  quote,
+  reactions: reacted,
+  mentions: mentioned,
+  files: sql<MessageFile[] | null>`${filesOf(messages, WHOLE)}`,
+  author: seenColumns,
 };
-
-export const authorColumns = { id: users.id, name: users.name };
 
 export type MessageRow = Awaited<ReturnType<typeof findMessagesBefore>>[number];
 
-/** The newest readable messages before the place `before` (or of all), newest first. */
-export function findMessagesBefore(viewerId: string, threadId: string, before: number | null, limit: number) {
-  return selectReadable(
-    viewerId,
-    and(eq(messages.threadId, threadId), before === null ? undefined : lt(messages.seq, before)),
-  )
+/** The newest readable messages before the place `before`, newest first. */
+export function findMessagesBefore(viewerId: string, threadId: string, before: number, limit: number) {
+  return selectReadable(viewerId, and(eq(messages.threadId, threadId), lt(messages.seq, before)))
     .orderBy(desc(messages.seq))
     .limit(limit);
+}
+
+/** The oldest readable messages after the place `after`, oldest first. */
+export function findMessagesAfter(viewerId: string, threadId: string, after: number, limit: number) {
+  return selectReadable(viewerId, and(eq(messages.threadId, threadId), gt(messages.seq, after)))
+    .orderBy(asc(messages.seq))
+    .limit(limit);
+}
+
+/** So many readable messages before a place, and as many from it on, in no order. */
+export function findMessagesAround(viewerId: string, threadId: string, place: number, each: number) {
+  return unionAll(
+    findMessagesBefore(viewerId, threadId, place, each),
+    findMessagesAfter(viewerId, threadId, place - 1, each),
+  );
+}
+
+/** The place of the first message after `lastRead` that counts as unread; null when there is none. */
+export async function findFirstUnread(viewerId: string, threadId: string, lastRead: number): Promise<number | null> {
+  const [first] = await selectReadable(
+    viewerId,
+    and(
+      eq(messages.threadId, threadId),
+      gt(messages.seq, lastRead),
+      ne(messages.authorId, viewerId),
+      eq(messages.kind, "text"),
+      isNull(messages.deletedAt),
+    ),
+  )
+    .orderBy(asc(messages.seq))
+    .limit(1);
+  return first?.seq ?? null;
 }
 
 /** Readable messages that were sent or changed after the change number `rev`, in the order of their places. */
@@ -36,10 +123,23 @@ export function findMessagesChangedSince(viewerId: string, threadId: string, rev
   );
 }
 
-/** The only way to a message's content: joined with the viewer's own participation, from their join on (or all). */
-function selectReadable(viewerId: string, condition: ReturnType<typeof and>) {
-  return database()
-    .select({ ...messageColumns, author: authorColumns })
+/** Those of the messages that are readable, in the order of their places. */
+export function findMessages(viewerId: string, threadId: string, seqs: number[], connection?: Transaction) {
+  return selectReadable(
+    viewerId,
+    and(eq(messages.threadId, threadId), inArray(messages.seq, seqs)),
+    connection,
+  ).orderBy(asc(messages.seq));
+}
+
+/**
+ * The only way to a message's content: joined with the viewer's own participation, from their join on (or all). The
+ * same goes for the message that it replies to.
+ */
+function selectReadable(viewerId: string, condition: SQL | undefined, connection?: Transaction) {
+  const isReadable = (place: AnyPgColumn) => or(eq(threads.history, "all"), gte(place, threadParticipants.joinedSeq));
+  return (connection ?? database())
+    .select(messageColumns)
     .from(messages)
     .innerJoin(users, eq(users.id, messages.authorId))
     .innerJoin(threads, eq(threads.id, messages.threadId))
@@ -49,21 +149,67 @@ function selectReadable(viewerId: string, condition: ReturnType<typeof and>) {
         eq(threadParticipants.threadId, messages.threadId),
         eq(threadParticipants.userId, viewerId),
         isNull(threadParticipants.leftAt),
-        or(eq(threads.history, "all"), gte(messages.seq, threadParticipants.joinedSeq)),
+        isReadable(messages.seq),
       ),
     )
+    .leftJoin(
+      originals,
+      and(eq(originals.threadId, messages.threadId), eq(originals.seq, messages.replyToSeq), isReadable(originals.seq)),
+    )
+    .leftJoin(originalAuthors, eq(originalAuthors.id, originals.authorId))
     .where(condition);
 }
 
-export type NewDraft = { id: string; body: string; draft_hash: string };
+/**
+ * A message with all that belongs to it, whoever may read what. For announcing it: each node passes on to its tabs what
+ * their people may read.
+ */
+export async function findWholeMessage(
+  tx: Transaction,
+  threadId: string,
+  seq: number,
+): Promise<MessageRow | undefined> {
+  const [message] = await tx
+    .select(messageColumns)
+    .from(messages)
+    .innerJoin(users, eq(users.id, messages.authorId))
+    .leftJoin(originals, and(eq(originals.threadId, messages.threadId), eq(originals.seq, messages.replyToSeq)))
+    .leftJoin(originalAuthors, eq(originalAuthors.id, originals.authorId))
+    .where(and(eq(messages.threadId, threadId), eq(messages.seq, seq)));
+  return message;
+}
+
+export type NewDraft = {
+  id: string;
+  body: string;
+  draft_hash: string;
+  reply_to: number | null;
+  /** Usernames that it names; those of participants become mentions. */
+  mentioned: string[];
+  /** Under which it is found: a `tsvector` (lib/search). */
+  words: string;
+};
 
 /** Writes drafts of one writer into one thread in one transaction; answers a row each, in order (`send_messages`). */
-export function insertMessages(writer: { id: string; sessionId: string }, threadId: string, drafts: NewDraft[]) {
-  return database()
+export function insertMessages(
+  writer: { id: string; sessionId: string },
+  threadId: string,
+  drafts: NewDraft[],
+  connection: Transaction | ReturnType<typeof database> = database(),
+) {
+  return connection
     .select({
       id: sql<string>`id`,
       /** `sent`: the message is there with this place and state, written now (`isNew`) or by an earlier call. */
-      result: sql<"sent" | "signed-out" | "not-a-participant" | "message-id-taken">`result`,
+      result: sql<
+        | "sent"
+        | "signed-out"
+        | "not-a-participant"
+        | "no-such-person"
+        | "blocked"
+        | "message-id-taken"
+        | "no-such-message"
+      >`result`,
       isNew: sql<boolean>`is_new`,
       seq: sql<number>`seq`,
       rev: sql<number>`rev`,
@@ -71,6 +217,10 @@ export function insertMessages(writer: { id: string; sessionId: string }, thread
       createdAt: sql`created_at`.mapWith(messages.createdAt),
       editedAt: sql<Date | null>`edited_at`.mapWith(messages.editedAt),
       deletedAt: sql<Date | null>`deleted_at`.mapWith(messages.deletedAt),
+      replyToSeq: sql<number | null>`reply_to`,
+      /** These two only of a message that is new. */
+      quote: sql<Quote | null>`quote`,
+      mentions: sql<Mention[] | null>`mentions`,
       membershipVersion: sql<number>`membership_version`,
     })
     .from(sql`send_messages(${threadId}, ${writer.id}, ${writer.sessionId}, ${JSON.stringify(drafts)}::jsonb)`);

@@ -3,24 +3,33 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { admitApplication } from "./application-role";
 
 /** One process migrates and seeds at a time; the others wait for it. Any number does, if all use the same. */
 const MIGRATION_LOCK = 4_727_265_910;
 
 const OLDEST_SERVER = 15;
 
+/** The database as its owner reaches it, and as the application does. */
+export type Addresses = { ownerUrl: string; url: string };
+
 /**
  * Brings the database up to this build's schema and then runs `afterwards`, both under one lock, so that processes that
  * start at once do not get in each other's way. A database of a newer build is refused.
  */
-export async function migrateDatabase(url: string, folder: string, afterwards: () => Promise<void>): Promise<void> {
+export async function migrateDatabase(
+  { ownerUrl, url }: Addresses,
+  folder: string,
+  afterwards: () => Promise<void>,
+): Promise<void> {
   // A connection of its own, without the time limits of the pool: an index over millions of messages takes its time.
-  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const client = postgres(ownerUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
     await refuseOldServer(client);
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await refuseNewerSchema(client, folder);
     await migrate(drizzle(client), { migrationsFolder: folder });
+    await admitApplication(client, url);
     await afterwards();
   } finally {
     await client.end({ timeout: 5 });

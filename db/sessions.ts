@@ -1,21 +1,23 @@
-import { and, between, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { database } from "./client";
+import { and, between, desc, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { database, type Transaction } from "./client";
+import { secondsAgo } from "./moments";
 import { sessions, users } from "./schema";
 
 /** Measured by the database's clock, like every time in it. */
 const lifetime = sql`now() + interval '7 days'`;
 const isStale = sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`;
-const live = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`), isNull(users.disabledAt));
+export const live = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`), isNull(users.disabledAt));
 
-export async function insertSession(session: {
-  id: string;
-  userId: string;
-  ip: string | null;
-  userAgent: string | null;
-}) {
-  await database()
-    .insert(sessions)
-    .values({ ...session, expiresAt: lifetime });
+export async function insertSession(
+  session: {
+    id: string;
+    userId: string;
+    ip: string | null;
+    userAgent: string | null;
+  },
+  connection: Transaction | ReturnType<typeof database> = database(),
+) {
+  await connection.insert(sessions).values({ ...session, expiresAt: lifetime });
 }
 
 /** The live session and its person, or undefined when it ended, expired, or was made under an older `authVersion`. */
@@ -26,7 +28,9 @@ export async function findSession(sessionId: string, authVersion: number) {
       id: users.id,
       username: users.username,
       name: users.name,
+      pictureId: users.pictureId,
       role: users.role,
+      theme: users.theme,
       isStale,
     })
     .from(sessions)
@@ -35,8 +39,11 @@ export async function findSession(sessionId: string, authVersion: number) {
   return session;
 }
 
-export async function isSessionLive(sessionId: string): Promise<boolean> {
-  const [session] = await database()
+export async function isSessionLive(
+  sessionId: string,
+  connection: Transaction | ReturnType<typeof database> = database(),
+): Promise<boolean> {
+  const [session] = await connection
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -54,7 +61,7 @@ export async function updateSessionSeen(sessionId: string): Promise<void> {
 
 /** Sessions that ended in the last seconds: revoked, run out, or of people who were disabled. */
 export async function findSessionsEndedWithin(seconds: number): Promise<string[]> {
-  const since = sql`now() - make_interval(secs => ${seconds})`;
+  const since = secondsAgo(seconds);
   const ended = await database()
     .select({ id: sessions.id })
     .from(sessions)
@@ -66,8 +73,49 @@ export async function findSessionsEndedWithin(seconds: number): Promise<string[]
 }
 
 export async function updateSessionRevoked(sessionId: string): Promise<void> {
-  await database()
+  await revoke(database(), eq(sessions.id, sessionId));
+}
+
+/** A person's sessions that go on, the one used last first. */
+export function findSessionsOf(userId: string) {
+  return database()
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      address: sessions.ip,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.userId, userId), live))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+}
+
+/** Whether the session is or was of that person. */
+export async function isSessionOf(tx: Transaction, userId: string, sessionId: string): Promise<boolean> {
+  const [session] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)));
+  return session !== undefined;
+}
+
+/** Ends every session of a person, one of them, or all but the one that goes on; answers which have ended by it. */
+export function updateSessionsRevoked(
+  tx: Transaction,
+  userId: string,
+  { only, except }: { only?: string; except?: string } = {},
+): Promise<string[]> {
+  const isChosen = and(only ? eq(sessions.id, only) : undefined, except ? ne(sessions.id, except) : undefined);
+  return revoke(tx, and(eq(sessions.userId, userId), isChosen));
+}
+
+async function revoke(connection: Transaction | ReturnType<typeof database>, condition: SQL | undefined) {
+  const revoked = await connection
     .update(sessions)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
+    .where(and(condition, isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id });
+  return revoked.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { QUEUE_MS } from "@/db/client";
 import { isUnavailable } from "@/db/failure";
 import { noteDowntime } from "@/lib/downtime";
 import { logFault } from "@/lib/log";
@@ -10,7 +11,7 @@ import type { Outcome, RefusalCode, Refused } from "@/lib/wire/outcome";
  * How long an answer may take: less than the ten seconds after which a tab gives up by itself, so that it hears why. A
  * database that hangs ends nothing by itself.
  */
-const ANSWER_MS = 8_000;
+const ANSWER_MS = QUEUE_MS;
 
 /** What is unavailable may be there again at once; whoever waited longer would be late, and shorter would be a burden. */
 const RETRY_AFTER_SECONDS = 1;
@@ -18,7 +19,7 @@ const RETRY_AFTER_SECONDS = 1;
 /**
  * How every door answers: parse the input, do it, and say honestly how it went. It never throws, and it always answers.
  * What was begun may still be done after an `unavailable`, as after an answer that is lost on its way: whoever tries
- * again sends the same id, or does what is the same when it is done twice (all but a new group is). What has waited for its turn since `askedAt`
+ * again sends the same id, or does what is the same when it is done twice (all but a new group, account or link is). What has waited for its turn since `askedAt`
  * (by `performance.now()`) for so long that nobody waits for it any more is not begun.
  */
 export async function answer<Input, Value>(

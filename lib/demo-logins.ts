@@ -6,7 +6,7 @@ import type { FoundPerson } from "@/lib/wire/people";
 export function demoLogins(): { person: FoundPerson; password: string }[] {
   if (!settings().isDemo) return [];
   return Object.entries(DEMO_PEOPLE).map(([username, person]) => ({
-    person: { ...person, username },
+    person: { ...person, username, pictureId: null },
     password: DEMO_PASSWORD,
   }));
 }

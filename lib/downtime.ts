@@ -8,6 +8,10 @@ import { processWide } from "@/db/process-wide";
  */
 export const DOWNTIME_HEADER = "x-parley-downtime";
 
+/** What is not for people is told so, and when to come back: a 503 with this header and this body. */
+export const DOWNTIME_RETRY = { "Retry-After": "1" };
+export const DOWNTIME_NOTICE = "Parley cannot reach its database.\n";
+
 const shared = processWide<AsyncLocalStorage<{ isMet: boolean }>>("downtime");
 
 /** Does the work of one request; afterwards, and already meanwhile, `metDowntime` says how it went. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FILES_LIMIT } from "@/lib/wire/limits";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 
@@ -8,9 +9,12 @@ export const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
   REDIS_URL: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
+  FILE_MEGABYTES: z.coerce.number().int().min(1).max(1000).default(25),
+  FILES_PER_MESSAGE: z.coerce.number().int().min(1).max(FILES_LIMIT).default(10),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
   DEMO: flag.optional(),
   DEMO_PUBLIC: flag.default(false),

@@ -1,3 +1,4 @@
+import type { Transaction } from "@/db/client";
 import * as db from "@/db/people";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
@@ -10,10 +11,15 @@ export function findPeople(viewer: Viewer, { query }: FindPeople): Promise<Found
   return db.findPeople(viewer.id, query.trim(), PEOPLE_PER_SEARCH);
 }
 
-/** The people of these ids, all of them, each once. */
-export async function findPersons(ids: string[]): Promise<Person[]> {
+/** The people of these ids, all of them, each once. In a transaction nobody of them is deactivated until it ends. */
+export async function findPersons(ids: string[], tx?: Transaction): Promise<Person[]> {
   const unique = [...new Set(ids)];
-  const people = await db.findPeopleById(unique);
+  const people = await db.findPeopleById(unique, tx);
   if (people.length < unique.length) throw new Refusal("no-such-person");
-  return people.map(({ id, name }) => ({ id, name }));
+  return people.map(asPerson);
+}
+
+/** No more of a person than others see. */
+export function asPerson({ id, name, pictureId }: Person): Person {
+  return { id, name, pictureId };
 }

@@ -5,6 +5,7 @@ import { sessions, users } from "@/db/schema";
 import { readSessionCookie, sealSession } from "@/lib/session-cookie";
 import { endSession, findViewer, signIn } from "@/lib/sessions";
 import { SignIn } from "@/lib/wire/sessions";
+import { auditRows } from "@/tests/stage/accounts";
 import { PASSWORD, person } from "@/tests/stage/cast";
 import { setStage } from "@/tests/stage/stage";
 
@@ -16,7 +17,7 @@ test("the right password begins a session of that person", async () => {
   const claims = await signIn({ username: ana.username, password: PASSWORD }, device);
 
   expect(await findViewer(claims)).toEqual({
-    ...{ id: ana.id, username: ana.username, name: "Ana", role: "member" },
+    ...{ id: ana.id, username: ana.username, name: "Ana", role: "member", theme: "system", pictureId: null },
     sessionId: claims.sessionId,
   });
 });
@@ -29,6 +30,21 @@ test("a wrong password, an unknown name and a disabled person get the same refus
   await expect(signIn({ username: ana.username, password: "not it" }, device)).rejects.toMatchObject(refusal);
   await expect(signIn({ username: "nobody", password: PASSWORD }, device)).rejects.toMatchObject(refusal);
   await expect(signIn({ username: gone.username, password: PASSWORD }, device)).rejects.toMatchObject(refusal);
+});
+
+test("the audit log tells who signed in, and of a failure only whose account it was", async () => {
+  const ana = await person("Ana");
+  await signIn({ username: ana.username, password: PASSWORD }, device);
+  await expect(signIn({ username: ana.username, password: "not it" }, device)).rejects.toThrow();
+  await expect(signIn({ username: "my password, mistyped", password: "x" }, device)).rejects.toThrow();
+
+  expect((await auditRows("signed-in"))[0]).toMatchObject({ actorId: ana.id, ip: device.ip });
+  const failed = (await auditRows("sign-in-failed")).slice(0, 2);
+  expect(failed.map(({ actorId, subjectId }) => [actorId, subjectId])).toEqual([
+    [null, null],
+    [null, ana.id],
+  ]);
+  expect(JSON.stringify(failed)).not.toMatch(/not it|mistyped/);
 });
 
 test("signing in raises a hash of a lower cost to today's", async () => {

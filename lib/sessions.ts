@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { findCredentials, updatePasswordHash } from "@/db/people";
+import { type Transaction, transaction } from "@/db/client";
+import { findCredentials, holdPasswordHash, updatePasswordHash } from "@/db/people";
 import {
   findSession,
   findSessionsEndedWithin,
+  findSessionsOf,
   insertSession,
   isSessionLive,
+  isSessionOf,
   updateSessionRevoked,
   updateSessionSeen,
+  updateSessionsRevoked,
 } from "@/db/sessions";
+import { changeAccount } from "@/lib/account";
+import { audit } from "@/lib/audit";
 import type { Device } from "@/lib/device";
 import { hashPassword, isOutdated, isPassword } from "@/lib/passwords";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
-import type { SignIn } from "@/lib/wire/sessions";
+import type { EndOwnSession, OwnSession, SignIn } from "@/lib/wire/sessions";
 import type { ViewerProfile } from "@/lib/wire/viewer";
 
 /** Who is asking. */
@@ -23,12 +29,36 @@ export type Viewer = ViewerProfile & { sessionId: string };
 export async function signIn({ username, password }: SignIn, device: Device): Promise<SessionClaims> {
   const person = await findCredentials(username);
   const matches = await isPassword(password, person?.passwordHash);
-  if (!person || !matches) throw new Refusal("wrong-credentials");
+  if (!person || !matches) {
+    await audit({ action: "sign-in-failed", actorId: null, ip: device.ip, ...(person && { subjectId: person.id }) });
+    throw new Refusal("wrong-credentials");
+  }
 
-  if (isOutdated(person.passwordHash)) await updatePasswordHash(person.id, await hashPassword(password));
+  const claims = await transaction(async (tx) => {
+    // Changed meanwhile, by somebody who wants nobody with the old one to come in.
+    return (await holdPasswordHash(tx, person.id, person.passwordHash)) ? beginSession(person, device, tx) : null;
+  });
+  if (!claims) throw new Refusal("wrong-credentials");
+  await renewHash(person, password);
+  await audit({ action: "signed-in", actorId: person.id, ip: device.ip });
+  return claims;
+}
+
+/** A session of somebody who has just shown who they are. */
+export async function beginSession(
+  person: { id: string; authVersion: number },
+  device: Device,
+  tx?: Transaction,
+): Promise<SessionClaims> {
   const sessionId = randomUUID();
-  await insertSession({ id: sessionId, userId: person.id, ...device });
+  await insertSession({ id: sessionId, userId: person.id, ...device }, tx);
   return { sub: person.id, sessionId, authVersion: person.authVersion };
+}
+
+/** A hash of a lower cost than today's is made anew while the password is known. */
+async function renewHash({ id, passwordHash }: { id: string; passwordHash: string }, password: string): Promise<void> {
+  if (!isOutdated(passwordHash)) return;
+  await updatePasswordHash(id, { before: passwordHash, after: await hashPassword(password) });
 }
 
 /** The person of a live session; looking counts as using it. */
@@ -55,9 +85,54 @@ export function sessionsEndedWithin(seconds: number): Promise<string[]> {
 /** Ends a session and closes the sockets that live on it. */
 export async function endSession(sessionId: string): Promise<void> {
   await updateSessionRevoked(sessionId);
-  announce({ type: "session:ended", sessionId });
+  announceEnded([sessionId]);
+}
+
+/** Closes the sockets that live on sessions which have ended; after the commit. */
+export function announceEnded(sessionIds: string[]): void {
+  for (const sessionId of sessionIds) announce({ type: "session:ended", sessionId });
 }
 
 export function signOut(viewer: Viewer): Promise<void> {
   return endSession(viewer.sessionId);
+}
+
+/** Where the viewer is signed in, the session used last first. */
+export async function listSessions(viewer: Viewer): Promise<OwnSession[]> {
+  const rows = await findSessionsOf(viewer.id);
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    isThis: row.id === viewer.sessionId,
+  }));
+}
+
+/** Signs the viewer out somewhere else; a session of somebody else is like an unknown one. Answers what is left. */
+export async function endOwnSession(viewer: Viewer, { sessionId }: EndOwnSession): Promise<OwnSession[]> {
+  const ended = await changeAccount(viewer, async (tx) => {
+    if (!(await isSessionOf(tx, viewer.id, sessionId))) throw new Refusal("no-such-session");
+    return revokeSessions(tx, viewer, { only: sessionId });
+  });
+  announceEnded(ended);
+  return listSessions(viewer);
+}
+
+/** Signs the viewer out everywhere else. */
+export async function endOtherSessions(viewer: Viewer): Promise<OwnSession[]> {
+  announceEnded(await changeAccount(viewer, (tx) => revokeSessions(tx, viewer, { except: viewer.sessionId })));
+  return listSessions(viewer);
+}
+
+/** For whom the account is locked already; what has ended is to be announced after the commit. */
+export async function revokeSessions(
+  tx: Transaction,
+  viewer: Viewer,
+  which: Parameters<typeof updateSessionsRevoked>[2],
+): Promise<string[]> {
+  const ended = await updateSessionsRevoked(tx, viewer.id, which);
+  const count = ended.length;
+  if (count > 0)
+    await audit({ action: "sessions-ended", actorId: viewer.id, subjectId: viewer.id, details: { count } }, tx);
+  return ended;
 }

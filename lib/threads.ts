@@ -1,27 +1,30 @@
-import { randomUUID } from "node:crypto";
-import { transaction } from "@/db/client";
-import { directThreadId } from "@/db/direct-thread";
-import { insertSystemLine } from "@/db/messages";
-import { findParticipants, insertParticipants } from "@/db/participants";
+import { findAttentionTotal } from "@/db/attention";
+import { findBlockedIds } from "@/db/blocks";
+import type { Transaction } from "@/db/client";
+import { findFirstUnread, type LastMessageRow } from "@/db/messages";
+import { findParticipants } from "@/db/participants";
 import {
+  findPinnedBefore,
   findSummariesBefore,
   findSummariesById,
+  findSummariesByTitle,
   findThread,
-  insertThread,
+  findUnreadBefore,
   type SummaryRow,
-  updateThread,
 } from "@/db/threads";
-import { newestPage, toMessage } from "@/lib/messages";
-import { findPersons } from "@/lib/people";
-import { announce } from "@/lib/realtime";
+import { toAttention } from "@/lib/attention";
+import { fileLimits } from "@/lib/file-limits";
+import { findPage } from "@/lib/messages";
+import { receiptsOf } from "@/lib/receipts";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
-import { THREADS_PER_PAGE, TITLE_LENGTH } from "@/lib/wire/limits";
+import { type LastMessage, lastMessageOf } from "@/lib/wire/excerpts";
+import { AFTER_ALL, PAGE_SIZE, THREADS_PER_PAGE, UNREAD_LIMIT } from "@/lib/wire/limits";
 import type { Person } from "@/lib/wire/people";
 import type {
+  FindThreads,
   ListThreads,
   OpenedThread,
-  StartThread,
   Thread,
   ThreadCursor,
   ThreadPage,
@@ -38,13 +41,40 @@ export function newestThreads(viewer: Viewer): Promise<ThreadPage> {
   return findThreadPage(viewer, null);
 }
 
-/** A thread as its page shows it first: its line of the list, who is in it and the newest messages. */
-export async function openThread(viewer: Viewer, threadId: string): Promise<OpenedThread> {
+const THREADS_PER_SEARCH = 20;
+
+/** The viewer's threads of whose title a word begins so, in whatever case and with whatever accents. */
+export async function findThreads(viewer: Viewer, { query }: FindThreads): Promise<ThreadSummary[]> {
+  const rows = await findSummariesByTitle(viewer.id, query.trim(), THREADS_PER_SEARCH);
+  return rows.map(toSummary);
+}
+
+/**
+ * A thread as its page shows it first: its line of the list, who is in it, and the messages around the place `at`; without
+ * one the newest, or those around the first unread one when it is further back.
+ */
+export async function openThread(viewer: Viewer, threadId: string, at?: number): Promise<OpenedThread> {
   const summary = await summaryOf(viewer, threadId);
   if (!summary) throw new Refusal("not-a-participant");
 
-  const [{ thread }, page] = await Promise.all([threadView(threadId), newestPage(viewer, threadId)]);
-  return { summary, thread, page };
+  const [{ thread }, shown, receipts] = await Promise.all([
+    threadView(threadId),
+    firstPage(viewer, summary, at),
+    receiptsOf(viewer, threadId),
+  ]);
+  return { summary, thread, ...shown, receipts, fileLimits: fileLimits() };
+}
+
+async function firstPage(viewer: Viewer, { id: threadId, ...summary }: ThreadSummary, at: number | undefined) {
+  const firstUnread = summary.unread > 0 ? await findFirstUnread(viewer.id, threadId, summary.lastReadSeq) : null;
+  const place =
+    at ?? (firstUnread !== null && firstUnread <= summary.lastSeq - PAGE_SIZE + 1 ? firstUnread : undefined);
+  const found = await findPage(viewer, {
+    threadId,
+    ...(place === undefined ? { before: AFTER_ALL } : { around: place }),
+  });
+  if (at !== undefined && !found.messages.some(({ seq }) => seq === at)) throw new Refusal("no-such-message");
+  return { page: { ...found, newest: summary.lastSeq, rev: summary.rev }, firstUnread };
 }
 
 /** The viewer's line of one thread; undefined when they are not in it. */
@@ -57,75 +87,30 @@ export async function summaryOf(viewer: { id: string }, threadId: string): Promi
  * What all participants see alike, and the change up to which it is known; for a viewer who is known to be one. The
  * number is read first: a change that comes in between is told twice, which is harmless, and never not at all.
  */
-export async function threadView(threadId: string): Promise<{ rev: number; thread: Thread }> {
-  const found = await findThread(threadId);
+export async function threadView(threadId: string, tx?: Transaction): Promise<{ rev: number; thread: Thread }> {
+  const found = await findThread(threadId, tx);
   if (!found) throw new Refusal("not-a-participant");
   const { rev, ...thread } = found;
-  return { rev, thread: { ...thread, participants: await findParticipants(threadId) } };
-}
-
-/** With one person the direct thread, found again or made; with more a new group, which the viewer owns. */
-export async function startThread(viewer: Viewer, { personIds, title }: StartThread): Promise<{ threadId: string }> {
-  const people = (await findPersons(personIds)).filter(({ id }) => id !== viewer.id);
-  const [first, ...others] = people;
-  if (!first) throw new Refusal("no-such-person");
-
-  const threadId =
-    others.length === 0 ? await startDirectThread(viewer, first) : await createGroup(viewer, people, title);
-  return { threadId };
-}
-
-async function startDirectThread(viewer: Viewer, person: Person): Promise<string> {
-  const threadId = directThreadId(viewer.id, person.id);
-  const isNew = await transaction(async (tx) => {
-    const made = await insertThread(tx, { id: threadId, kind: "direct", createdBy: viewer.id, lastRev: 1 });
-    if (made) await insertParticipants(tx, { threadId, userIds: [viewer.id, person.id], joinedSeq: 1 });
-    return made;
-  });
-
-  if (isNew) {
-    const { thread } = await threadView(threadId);
-    announce({ type: "thread:changed", threadId, membershipVersion: 1, rev: 1, thread });
-  }
-  return threadId;
-}
-
-async function createGroup(viewer: Viewer, people: Person[], givenTitle: string): Promise<string> {
-  const threadId = randomUUID();
-  const title = givenTitle || titleOf([viewer, ...people]);
-  const event = { type: "created", title } as const;
-  const line = { threadId, seq: 1, id: randomUUID(), authorId: viewer.id, event, rev: 1 };
-
-  const createdAt = await transaction(async (tx) => {
-    await insertThread(tx, { id: threadId, kind: "group", title, createdBy: viewer.id, lastSeq: 1, lastRev: 1 });
-    await insertParticipants(tx, { threadId, userIds: [viewer.id], joinedSeq: 1, role: "owner" });
-    await insertParticipants(tx, { threadId, userIds: people.map(({ id }) => id), joinedSeq: 1 });
-    const lastMessageAt = await insertSystemLine(tx, line);
-    await updateThread(tx, threadId, { lastSeq: 1, lastRev: 1, membershipVersion: 1, lastMessageAt });
-    return lastMessageAt;
-  });
-
-  const author = { id: viewer.id, name: viewer.name };
-  const message = toMessage({ ...line, author, body: "", createdAt, editedAt: null, deletedAt: null });
-  announce({ type: "message:created", threadId, membershipVersion: 1, message });
-  return threadId;
-}
-
-/** "Ana, Ben, Cleo", as far as there is room. Cut between characters: half of one cannot be kept. */
-function titleOf(people: Person[]): string {
-  const names = people.map(({ name }) => name).join(", ");
-  return Array.from(names)
-    .slice(0, TITLE_LENGTH / 2)
-    .join("");
+  return { rev, thread: { ...thread, participants: await findParticipants(threadId, tx) } };
 }
 
 async function findThreadPage(viewer: Viewer, before: ThreadCursor | null): Promise<ThreadPage> {
   const rows = await findSummariesBefore(viewer.id, before, THREADS_PER_PAGE + 1);
   const threads = rows.slice(0, THREADS_PER_PAGE).map(toSummary);
-  const last = threads.at(-1);
-  const hasMore = rows.length > THREADS_PER_PAGE;
+  const last = rows.length > THREADS_PER_PAGE ? threads.at(-1) : undefined;
+  const own = before
+    ? {}
+    : { attentionTotal: await findAttentionTotal(viewer.id), blockedIds: await findBlockedIds(viewer.id) };
+  if (!last) return { threads, nextBefore: null, unreadBelow: [], ...own };
 
-  return { threads, nextBefore: hasMore && last ? { lastMessageAt: last.lastMessageAt, id: last.id } : null };
+  const nextBefore = { lastMessageAt: last.lastMessageAt, id: last.id };
+  const [below, pinned] = await Promise.all([
+    findUnreadBefore(viewer.id, nextBefore, UNREAD_LIMIT),
+    before ? [] : findPinnedBefore(viewer.id, nextBefore),
+  ]);
+  const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  const quietBelow = idsOf(below.filter(({ isQuiet }) => isQuiet));
+  return { threads, nextBefore, unreadBelow: idsOf(below), quietBelow, pinned: pinned.map(toSummary), ...own };
 }
 
 function toSummary(row: SummaryRow): ThreadSummary {
@@ -133,7 +118,13 @@ function toSummary(row: SummaryRow): ThreadSummary {
   return {
     ...summary,
     title: row.counterpart?.name ?? row.title ?? "",
-    lastMessage: lastMessage && lastAuthor ? toMessage({ ...lastMessage, author: lastAuthor }) : null,
+    lastMessage: lastMessage && lastAuthor ? toLastMessage(lastMessage, lastAuthor) : null,
     lastMessageAt: row.lastMessageAt.toISOString(),
+    attention: toAttention(row.attention),
   };
+}
+
+function toLastMessage({ deletedAt, mentions, files, ...message }: LastMessageRow, author: Person): LastMessage {
+  const isDeleted = deletedAt !== null;
+  return lastMessageOf({ ...message, author, isDeleted, mentions: mentions ?? [], files: files ?? [] });
 }

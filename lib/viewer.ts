@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { cache } from "react";
 import { Refusal } from "@/lib/refusal";
-import { readSessionCookie } from "@/lib/session-cookie";
+import { readSessionCookie, type SessionClaims, sealSession, sessionCookie } from "@/lib/session-cookie";
 import { findViewer, type Viewer } from "@/lib/sessions";
 
 /** Who sent this request, or undefined. Looked up once a request, however many parts of a page ask. */
@@ -17,4 +17,10 @@ export async function requireViewer(expectedId: string): Promise<Viewer> {
   if (!viewer) throw new Refusal("signed-out");
   if (viewer.id !== expectedId) throw new Refusal("other-viewer");
   return viewer;
+}
+
+/** From now on the browser that sent this form is in the session. */
+export async function holdSession(claims: SessionClaims): Promise<void> {
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, await sealSession(claims), options);
 }

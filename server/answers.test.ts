@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { removeParticipant } from "@/lib/membership";
 import { groupOf, person, say } from "@/tests/stage/cast";
 import { setStage } from "@/tests/stage/stage";
-import { next, serveSockets, sync, type TestTab } from "@/tests/stage/tabs";
+import { next, serveSockets, type TestTab } from "@/tests/stage/tabs";
 
 /** What happens after an answer was read and before it is given. */
 const meanwhile = vi.hoisted(() => ({ happens: async () => {} }));
@@ -39,10 +39,17 @@ async function bensTab() {
 
 const afterGone = ({ seen }: TestTab) => seen.slice(seen.findIndex(([event]) => event === "thread:gone") + 1);
 
-test("a sync that was read before a removal does not bring the thread back", async () => {
+test("a sync that was read before a removal does not bring the thread back, nor how far the others are", async () => {
   const { tab, ben, threadId } = await bensTab();
-  const answer = await sync(tab, ben, [{ id: threadId, rev: 0 }]);
-  const nothing = { list: { threads: [], nextBefore: null }, threads: { [threadId]: { kind: "gone" } } };
+  const known = { viewerId: ben.id, threads: [{ id: threadId, rev: 0 }], openThreadId: threadId };
+  const answer = await tab.timeout(5000).emitWithAck("sync", known);
+  const nothing = {
+    list: expect.objectContaining({ threads: [] }),
+    threads: { [threadId]: { kind: "gone" } },
+    receipts: [],
+    people: [],
+    theme: "system",
+  };
   expect(answer).toEqual({ ok: true, value: nothing });
   expect(afterGone(tab)).toEqual([]);
 });

@@ -43,8 +43,9 @@ function buildPages() {
 async function bundleServer() {
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: ["server/index.ts"],
-    outfile: "dist/server.mjs",
+    entryPoints: { server: "server/index.ts", cli: "server/cli.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",
     platform: "node",

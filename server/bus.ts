@@ -16,7 +16,7 @@ const OPTIONS = {
 
 export type Bus = {
   publish: (announcement: Announcement) => void;
-  /** The first try to hear the others is over, well or not. */
+  /** The first try to hear the others and to be heard is over, well or not. */
   ready: Promise<void>;
   close: () => void;
 };
@@ -29,7 +29,7 @@ export function openBus(redisUrl: string | undefined, onAnnouncement: (announcem
   const publisher = new Redis(redisUrl, OPTIONS);
   const subscriber = new Redis(redisUrl, { ...OPTIONS, socketTimeout: 0 });
   const isDown = reportDowntime(publisher);
-  const ready = new Promise<void>((resolve) => {
+  const hears = new Promise<void>((resolve) => {
     subscriber.on("error", () => resolve());
     subscriber.on("ready", () =>
       subscriber
@@ -38,13 +38,14 @@ export function openBus(redisUrl: string | undefined, onAnnouncement: (announcem
         .then(() => resolve()),
     );
   });
+  const speaks = new Promise<void>((resolve) => publisher.once("ready", resolve).once("error", () => resolve()));
   subscriber.on("message", (_, text) => {
     const sent: { node: string; announcement: Announcement } = JSON.parse(text);
     if (sent.node !== node) onAnnouncement(sent.announcement);
   });
 
   return {
-    ready,
+    ready: Promise.all([hears, speaks]).then(() => {}),
     publish(announcement) {
       publisher.publish(CHANNEL, JSON.stringify({ node, announcement })).catch(isDown);
     },

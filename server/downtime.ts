@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isDatabaseReady } from "@/db/availability";
-import { DOWNTIME_HEADER } from "@/lib/downtime";
-
-const RETRY_AFTER_SECONDS = 1;
+import { DOWNTIME_HEADER, DOWNTIME_NOTICE, DOWNTIME_RETRY } from "@/lib/downtime";
 
 /** A page that waits comes back after two to five seconds, so that all of them do not come at once. */
 const refreshSeconds = () => 2 + Math.floor(Math.random() * 4);
@@ -16,14 +14,14 @@ export async function passDowntime(request: IncomingMessage, response: ServerRes
   if (!needsDatabase(request) || (await isDatabaseReady())) return true;
 
   response.statusCode = 503;
-  response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+  setRetry(response);
   if (isForPeople(request)) {
     showDowntime(request, response);
     return true;
   }
   response.setHeader("Cache-Control", "no-store");
   response.setHeader("Content-Type", "text/plain");
-  response.end("Parley cannot reach its database.\n");
+  response.end(DOWNTIME_NOTICE);
   return false;
 }
 
@@ -32,9 +30,13 @@ export function mendStatus(response: ServerResponse, metDowntime: () => boolean)
   const { writeHead } = response;
   response.writeHead = (status: number, ...rest: unknown[]) => {
     const isDowntime = status === 500 && metDowntime();
-    if (isDowntime) response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    if (isDowntime) setRetry(response);
     return Reflect.apply(writeHead, response, [isDowntime ? 503 : status, ...rest]);
   };
+}
+
+function setRetry(response: ServerResponse): void {
+  response.setHeaders(new Headers(DOWNTIME_RETRY));
 }
 
 function needsDatabase({ url = "", headers }: IncomingMessage): boolean {

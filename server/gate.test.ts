@@ -74,6 +74,16 @@ test("targets in absolute form, bodies without a length and bodies that are too 
   expect(await statusOf("POST", { origin: own, "content-length": String(5 * 1024 * 1024) })).toBe(413);
 });
 
+test("only a picture may be longer than what an action holds, and no longer than ten megabytes", async () => {
+  const statusFor = (method: string, path: string, length: number) =>
+    statusOf(method, { origin: own, "content-length": String(length) }, path);
+  const [long, most] = [5 * 1024 * 1024, 10 * 1024 * 1024];
+  expect(await statusFor("PUT", "/api/pictures?viewerId=1", long)).toBe(200);
+  expect(await statusFor("PUT", "/api/pictures?viewerId=1", most + 1)).toBe(413);
+  expect(await statusFor("POST", "/api/pictures", long)).toBe(413);
+  expect(await statusFor("PUT", "/api/pictures/x", long)).toBe(413);
+});
+
 test("nobody in front of us is believed, and the address is the socket's", async () => {
   const forged = [
     "x-middleware-subrequest",

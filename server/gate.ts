@@ -1,11 +1,23 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER } from "@/lib/device";
+import { fileLimits } from "@/lib/file-limits";
 import { settings } from "@/lib/settings";
+import { PICTURE_BYTES } from "@/lib/wire/limits";
 import { isOwnHost, isOwnOrigin } from "./origin";
 
 /** The largest list of drafts fits, with each of its 200,000 characters escaped. Next has the same limit. */
 const BODY_BYTES = 2 * 1024 * 1024;
+
+/** What somebody sends that is no action, by its path: how many bytes it may have. */
+const PUTS: Record<string, () => number> = {
+  "/api/pictures": () => PICTURE_BYTES,
+  "/api/files": () => fileLimits().bytes,
+};
+
+/** What people have sent each other. Whatever it is, nothing in it runs, and nothing is fetched by it. */
+const SENT_PATH = "/api/files/";
+const SENT_POLICY = "default-src 'none'; sandbox";
 
 /** Headers by which Next trusts whoever is in front of it; nobody is, so they are never believed. */
 const UNTRUSTED = /^(x-middleware-|x-forwarded-|x-parley-|forwarded$|next-resume$|content-security-policy)/;
@@ -37,7 +49,8 @@ function refusalStatus({ method, url, headers }: IncomingMessage): keyof typeof 
   if (!isOwnHost(headers.host)) return 421;
   if (method !== "GET" && method !== "HEAD" && !isOwnOrigin(headers.origin, headers.host)) return 403;
   if (headers["transfer-encoding"]) return 411;
-  if (Number(headers["content-length"] ?? 0) > BODY_BYTES) return 413;
+  const most = (method === "PUT" && PUTS[url.split("?")[0] ?? ""]?.()) || BODY_BYTES;
+  if (Number(headers["content-length"] ?? 0) > most) return 413;
   return undefined;
 }
 
@@ -45,7 +58,7 @@ function setSecurityHeaders(request: IncomingMessage, response: ServerResponse, 
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), isDevelopment);
   // Next finds the nonce for its own scripts in the request's copy.
   request.headers["content-security-policy"] = policy;
-  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Content-Security-Policy", request.url?.startsWith(SENT_PATH) ? SENT_POLICY : policy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   // Not `no-referrer`: under that one, browsers say `Origin: null` for the forms that work without scripts.
   response.setHeader("Referrer-Policy", "same-origin");

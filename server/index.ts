@@ -3,9 +3,11 @@ import nextEnv from "@next/env";
 import { admitDemoPeople, disableDemoPeople } from "@/db/seed";
 import { readEnvironment } from "@/lib/environment";
 import { hashPassword } from "@/lib/passwords";
+import { makeSetUpPath } from "@/lib/set-up";
 import { setSettings } from "@/lib/settings";
 import { banner } from "./banner";
 import { hostOf } from "./host";
+import { startJobs } from "./jobs";
 import { findSecret } from "./secret";
 import { serve } from "./serve";
 import { openStore, prepareStore } from "./store";
@@ -46,7 +48,8 @@ async function start(): Promise<void> {
     redisUrl: environment.REDIS_URL,
   });
   undo.push(served.close);
-  console.log(banner(environment.PUBLIC_URL ?? served.url, isDemo));
+  undo.push(startJobs());
+  console.log(banner(environment.PUBLIC_URL ?? served.url, { isDemo, setUpPath: await makeSetUpPath() }));
 }
 
 async function stop(exitCode: number): Promise<void> {

@@ -1,8 +1,15 @@
 import type { DefaultEventsMap, Server, Socket } from "socket.io";
 import type { Viewer } from "@/lib/sessions";
 import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/wire/events";
+import type { Preferences } from "@/lib/wire/preferences";
 
-type SocketOwner = { viewer: Viewer };
+/** Whose socket it is, and what they want to tell and to be told, as of when it was last asked. */
+type SocketOwner = {
+  viewer: Viewer;
+  preferences: Preferences;
+  /** Between whom and them there is a block: neither is told of the other. */
+  estranged: ReadonlySet<string>;
+};
 
 export type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketOwner>;
 export type LiveSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketOwner>;

@@ -1,122 +1,130 @@
 import { logFault } from "@/lib/log";
-import { membershipOf } from "@/lib/participants";
 import type { Announcement } from "@/lib/realtime";
-import { summaryOf } from "@/lib/threads";
 import { sessionRoom, threadRoom, userRoom } from "@/lib/wire/events";
+import { asReadFrom } from "@/lib/wire/excerpts";
+import type { Message } from "@/lib/wire/messages";
 import type { LiveServer, LiveSocket } from "./live";
+import { createMembers } from "./members";
+import { createOwners } from "./owners";
 import { createTurns } from "./turns";
 import { createWatermarks } from "./watermarks";
 
-/** Forgetting the version of a thread is always safe: its next event looks its participants up again. */
-const VERSIONS_KEPT = 10_000;
+/** Where something can be emitted to: the tabs of a room, or one. */
+type Tabs = Pick<ReturnType<LiveServer["to"]>, "emit" | "except">;
+
+/** What concerns rooms as such; what only passes through them is in `passing.ts`. */
+export type RoomAnnouncement = Exclude<Announcement, { type: "thread:receipts" | "typing" | "presence" }>;
 
 type ThreadChange = { threadId: string; membershipVersion: number; rev: number };
 
 export type Rooms = ReturnType<typeof createRooms>;
 
-/**
- * Who of this node's sockets is in which room, and what is delivered there.
- *
- * A room may hold nobody who is not a participant. For each thread the node remembers the membership version at which
- * its room was last made equal to the participants. An event that comes with a newer one makes the room equal again
- * before it is delivered, and entering a room does the same, so that neither depends on hearing of each change.
- */
+/** What is delivered in this node's rooms; who is in them is `members.ts`. */
 export function createRooms(io: LiveServer) {
-  const versions = new Map<string, number>();
   const watermarks = createWatermarks();
   const takeTurn = createTurns();
+  const members = createMembers(io, takeTurn);
+  const { socketsIn } = members;
+  const owners = createOwners(io, { takeTurn, socketsIn });
   io.sockets.adapter.on("delete-room", (room: string) => watermarks.forget(room.replace(/^thread:/, "")));
 
-  /** Lets a socket into the rooms of these threads, as of the membership versions at which they were read. */
-  async function enter(socket: LiveSocket, memberships: { threadId: string; version: number }[]): Promise<void> {
-    await Promise.all(
-      memberships.map(({ threadId, version }) =>
-        takeTurn(threadId, async () => {
-          const known = versions.get(threadId);
-          if (known === undefined || known === version) await socket.join(threadRoom(threadId));
-          else await makeEqual(threadId);
-        }),
-      ),
-    );
-  }
-
-  function deliver(announcement: Announcement): Promise<void> {
+  function deliver(announcement: RoomAnnouncement): Promise<void> {
     switch (announcement.type) {
-      case "message:created": {
-        const { message } = announcement;
-        return deliverToThread({ ...announcement, rev: message.rev }, (room) => room.emit("message:created", message));
+      case "message:created":
+        return deliverMessage(announcement, (tabs, message) => tabs.emit("message:created", message));
+      case "message:changed": {
+        const { mentionedBefore } = announcement;
+        return deliverMessage(announcement, (tabs, message) =>
+          tabs.emit("message:changed", { message, mentionedBefore }),
+        );
       }
       case "thread:changed": {
         const { rev, thread } = announcement;
         return deliverToThread(announcement, (room) => room.emit("thread:changed", { rev, thread }));
       }
+      case "thread:head":
+        return tellHead(announcement);
       case "thread:read":
-        io.local.to(userRoom(announcement.userId)).emit("thread:read", announcement.position);
+        io.local.to(userRoom(announcement.userId)).emit("thread:read", announcement.positions);
         return Promise.resolve();
+      case "thread:attention":
+        io.local.to(userRoom(announcement.userId)).emit("thread:attention", announcement.attention);
+        return Promise.resolve();
+      case "theme:changed":
+        io.local.to(userRoom(announcement.userId)).emit("theme:changed", announcement.theme);
+        return Promise.resolve();
+      case "preferences:changed":
+        return owners.applyPreferences(announcement);
+      case "person:changed":
+        return owners.tellOfPerson(announcement.person);
+      case "blocks:changed":
+        return owners.applyBlock(announcement);
       case "session:ended":
         return endSession(announcement.sessionId);
     }
   }
 
+  /**
+   * Delivers a message to each as far as they may read it: who came after the message that it quotes gets it without
+   * the quote, and who came after the message itself hears only that the thread has changed.
+   */
+  function deliverMessage(
+    { threadId, membershipVersion, message }: Omit<ThreadChange, "rev"> & { message: Message },
+    emit: (tabs: Tabs, message: Message) => void,
+  ): Promise<void> {
+    const { rev } = message;
+    const shownFrom = Math.min(message.seq, message.quote?.seq ?? message.seq);
+    return deliverToThread({ threadId, membershipVersion, rev }, (room) => {
+      const latecomers = members.latecomers(threadId, shownFrom);
+      emit(room.except(latecomers.map(({ id }) => userRoom(id))), message);
+      for (const { id, readableFrom } of latecomers) {
+        for (const socket of socketsIn(userRoom(id)).filter(({ rooms }) => rooms.has(threadRoom(threadId)))) {
+          if (readableFrom > message.seq) socket.emit("thread:head", { threadId, rev });
+          else emit(socket, asReadFrom(message, readableFrom));
+        }
+      }
+    });
+  }
+
   async function deliverToThread(
     { threadId, membershipVersion, rev }: ThreadChange,
-    emit: (room: ReturnType<LiveServer["to"]>) => void,
+    emit: (room: Tabs) => void,
   ): Promise<void> {
     await takeTurn(threadId, async () => {
-      await knowMembership(threadId, membershipVersion);
+      await members.know(threadId, membershipVersion);
       const room = io.local.to(threadRoom(threadId));
       // From before a change of membership that is known here: who came in since may not read it without being asked.
-      if (membershipVersion < (versions.get(threadId) ?? 0)) room.emit("thread:head", { threadId, rev });
+      if (membershipVersion < members.versionOf(threadId)) room.emit("thread:head", { threadId, rev });
       else emit(room);
       if (isOpenHere(threadId)) watermarks.note(threadId, rev);
     }).catch((error) => logFault(`delivery to ${threadRoom(threadId)}`, error));
   }
 
+  /** Tells those in a thread something that does not change it and is not kept, as far as they want to be told. */
+  async function tell(
+    { threadId, membershipVersion }: { threadId: string; membershipVersion: number },
+    isTold: (owner: LiveSocket["data"]) => boolean,
+    emit: (room: ReturnType<LiveServer["to"]>) => void,
+  ): Promise<void> {
+    if (!isOpenHere(threadId)) return;
+    await takeTurn(threadId, async () => {
+      await members.know(threadId, membershipVersion);
+      const untold = socketsIn(threadRoom(threadId)).filter(({ data }) => !isTold(data));
+      emit(io.local.to(threadRoom(threadId)).except(untold.map(({ id }) => id)));
+    }).catch((error) => logFault(`word to ${threadRoom(threadId)}`, error));
+  }
+
   /** Tells the tabs of a thread that it has changed up to `rev`, unless they were told of each change already. */
   async function tellHead({ threadId, membershipVersion, rev }: ThreadChange): Promise<void> {
     await takeTurn(threadId, async () => {
-      await knowMembership(threadId, membershipVersion);
+      await members.know(threadId, membershipVersion);
       if (!isOpenHere(threadId) || !watermarks.isBehind(threadId, rev)) return;
       io.local.to(threadRoom(threadId)).emit("thread:head", { threadId, rev });
       watermarks.raise(threadId, rev);
     });
   }
 
-  async function knowMembership(threadId: string, version: number): Promise<void> {
-    if ((versions.get(threadId) ?? 0) < version) await makeEqual(threadId);
-  }
-
   const isOpenHere = (threadId: string) => io.sockets.adapter.rooms.has(threadRoom(threadId));
-
-  async function makeEqual(threadId: string): Promise<void> {
-    versions.delete(threadId);
-    const membership = await membershipOf(threadId);
-    const participants = new Set(membership?.userIds);
-
-    for (const socket of socketsIn(threadRoom(threadId))) {
-      if (!participants.has(socket.data.viewer.id)) await evict(socket, threadId);
-    }
-    await Promise.all([...participants].map((userId) => admit(userId, threadId)));
-    if (membership) remember(threadId, membership.version);
-  }
-
-  async function evict(socket: LiveSocket, threadId: string): Promise<void> {
-    await socket.leave(threadRoom(threadId));
-    socket.emit("thread:gone", { threadId });
-  }
-
-  async function admit(userId: string, threadId: string): Promise<void> {
-    const outside = socketsIn(userRoom(userId)).filter((socket) => !socket.rooms.has(threadRoom(threadId)));
-    if (outside.length === 0) return;
-
-    const summary = await summaryOf({ id: userId }, threadId);
-    if (!summary) return;
-    for (const socket of outside) {
-      await socket.join(threadRoom(threadId));
-      // A direct thread in which nothing was said is nobody's news.
-      if (summary.lastSeq > 0) socket.emit("thread:added", summary);
-    }
-  }
 
   function endSession(sessionId: string): Promise<void> {
     const room = io.local.in(sessionRoom(sessionId));
@@ -125,16 +133,7 @@ export function createRooms(io: LiveServer) {
     return Promise.resolve();
   }
 
-  function socketsIn(room: string): LiveSocket[] {
-    const ids = io.sockets.adapter.rooms.get(room) ?? [];
-    return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
-  }
-
-  function remember(threadId: string, version: number): void {
-    versions.set(threadId, version);
-    const [oldest] = versions.keys();
-    if (versions.size > VERSIONS_KEPT && oldest) versions.delete(oldest);
-  }
-
-  return { enter, deliver, tellHead };
+  const { enter, versionOf } = members;
+  const { tellBlock } = owners;
+  return { enter, versionOf, deliver, tell, tellHead, tellBlock };
 }

@@ -52,7 +52,7 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
 
   const close = async () => {
     isDraining = true;
-    sockets.close();
+    await sockets.close();
     await closeServer(http, streams);
     await app.close();
   };

@@ -1,10 +1,16 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import { logFault } from "@/lib/log";
-import { setAnnouncer } from "@/lib/realtime";
+import { keepLastSeen } from "@/lib/presence";
+import { moveReadPosition } from "@/lib/read-positions";
+import { type Announcement, announce, setAnnouncer } from "@/lib/realtime";
+import { presenceRoom } from "@/lib/wire/events";
 import { openBus } from "./bus";
 import { allowHandshake, ownerOf } from "./handshake";
 import type { LiveServer } from "./live";
+import { deliverReceipts, deliverTyping } from "./passing";
+import { createPresenceBook } from "./presence";
+import { createProgressWrites } from "./progress";
 import { createRooms } from "./rooms";
 import { cutWhenSlow } from "./slow-reader";
 import { serveSocket } from "./socket";
@@ -18,7 +24,7 @@ const FRAME_BYTES = 64 * 1024;
 const RETURN_MS = 10_000;
 const RETURN_MS_PER_TAB = 100;
 
-export type Sockets = { io: LiveServer; ready: Promise<void>; close: () => void };
+export type Sockets = { io: LiveServer; ready: Promise<void>; close: () => Promise<void> };
 
 /** Opens the door over sockets on the server, and the way of announcements to it. */
 export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
@@ -39,24 +45,52 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
     },
   });
   const rooms = createRooms(io);
+  const progress = createProgressWrites(moveReadPosition);
+  const presence = createPresenceBook({
+    tell: (one) => io.local.to(presenceRoom(one.personId)).emit("presence", one),
+    announce,
+    keepLastSeen,
+  });
+  const door = { rooms, progress, presence };
+
+  function deliver(announcement: Announcement): Promise<void> {
+    switch (announcement.type) {
+      case "presence":
+        presence.hearNode(announcement);
+        return Promise.resolve();
+      case "typing":
+        return deliverTyping(rooms, announcement);
+      case "thread:receipts":
+        return deliverReceipts(rooms, announcement);
+      case "preferences:changed":
+        if (announcement.preferences.presenceOn) presence.show(announcement.userId);
+        else presence.hide(announcement.userId);
+        return rooms.deliver(announcement);
+      default:
+        return rooms.deliver(announcement);
+    }
+  }
 
   io.on("connection", (socket) => {
     const viewer = ownerOf(socket.request);
     if (!viewer) return socket.disconnect(true);
     socket.data.viewer = viewer;
     cutWhenSlow(socket);
-    serveSocket(socket, rooms);
+    serveSocket(socket, door);
   });
-  const bus = openBus(redisUrl, (announcement) => void rooms.deliver(announcement));
+  const bus = openBus(redisUrl, (announcement) => void deliver(announcement));
   setAnnouncer((announcement) => {
     bus.publish(announcement);
-    void rooms.deliver(announcement);
+    void deliver(announcement);
   });
   const endSweep = startSweep(rooms);
 
-  function close(): void {
+  /** What tabs told last is written before the database goes. */
+  async function close(): Promise<void> {
     endSweep();
     sendAway(io);
+    await progress.flush().catch((error) => logFault("the last positions", error));
+    await presence.close().catch((error) => logFault("last seen", error));
     bus.close();
   }
   return { io, ready: bus.ready, close };

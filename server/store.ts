@@ -1,35 +1,37 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { applicationUrl } from "@/db/application-role";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { startEmbeddedDatabase } from "@/db/embedded";
 import { isUnavailable } from "@/db/failure";
-import { migrateDatabase } from "@/db/migrate";
+import { type Addresses, migrateDatabase } from "@/db/migrate";
 import type { Environment } from "@/lib/environment";
 
 const MIGRATIONS = fileURLToPath(new URL("../db/migrations", import.meta.url));
 /** A database that starts at the same time as Parley, as in `docker compose up`, is there within this. */
 const PATIENCE_MS = 10_000;
 
-export type Store = { url: string; close: () => Promise<void> };
+export type Store = Addresses & { close: () => Promise<void> };
 
 /** Opens the database of the environment, or the embedded one. */
 export async function openStore(environment: Environment): Promise<Store> {
-  const { DATABASE_URL, DATABASE_POOL_SIZE, DATA_DIR } = environment;
+  const { DATABASE_URL = "", DATABASE_OWNER_URL, DATABASE_POOL_SIZE, DATA_DIR } = environment;
   const embedded = DATABASE_URL ? undefined : await startEmbeddedDatabase(join(DATA_DIR, "postgres"));
-  const url = embedded?.url ?? DATABASE_URL ?? "";
+  const ownerUrl = embedded?.url ?? DATABASE_OWNER_URL ?? DATABASE_URL;
+  const url = embedded ? applicationUrl(embedded.url) : DATABASE_URL;
   openDatabase(url, DATABASE_POOL_SIZE);
 
   const close = async () => {
     await closeDatabase();
     await embedded?.stop();
   };
-  return { url, close };
+  return { ownerUrl, url, close };
 }
 
 /** Brings the schema up to date and then does what comes `afterwards`, in one process at a time. */
-export async function prepareStore({ url }: Store, afterwards: () => Promise<void>): Promise<void> {
-  await whenReachable(() => migrateDatabase(url, MIGRATIONS, afterwards));
+export async function prepareStore(addresses: Addresses, afterwards: () => Promise<void>): Promise<void> {
+  await whenReachable(() => migrateDatabase(addresses, MIGRATIONS, afterwards));
 }
 
 async function whenReachable(work: () => Promise<void>): Promise<void> {

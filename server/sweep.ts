@@ -1,3 +1,4 @@
+import { blocksMadeWithin } from "@/lib/blocks";
 import { logFault } from "@/lib/log";
 import { sessionsEndedWithin } from "@/lib/sessions";
 import { threadsChangedWithin } from "@/lib/sync";
@@ -18,6 +19,7 @@ export function startSweep(rooms: Rooms): () => void {
   async function sweep(): Promise<void> {
     try {
       for (const change of await threadsChangedWithin(BACK_SECONDS)) await rooms.tellHead(change);
+      for (const block of await blocksMadeWithin(BACK_SECONDS)) await rooms.tellBlock(block);
       for (const sessionId of await sessionsEndedWithin(BACK_SECONDS))
         await rooms.deliver({ type: "session:ended", sessionId });
     } catch (error) {

@@ -1,80 +1,76 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import type { Verdict } from "./faults/report";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { type Outcome, outcomeOfFaults, outcomeOfPlaywright, outcomeOfVitest } from "./outcome";
 
 /** What `npm test` runs: every check and every test of Parley, on a database and a browser that come from npm. */
-type Count = { passed: number; failed: number; skipped: number };
-
 const RESULTS = "test-results";
 /** `.ci/run` repeats the closing line from here, whatever npm prints after it. */
 const SUMMARY = `${RESULTS}/summary`;
 
+/**
+ * Messages a second that the crowd of tests/faults writes: as many as a slow machine takes beside everything else that they
+ * do. By itself `npm run prove` writes more.
+ */
+const RATE = 40;
+
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
-const counts: Count[] = [];
-for (const script of ["check:types", "check:style", "check:unused", "build"]) {
-  const isGood = await run("npm", ["run", "--silent", script]);
-  counts.push({ passed: Number(isGood), failed: Number(!isGood), skipped: 0 });
-}
-counts.push(await countVitest(await run("npx", ["vitest", "run", "--reporter=default", ...jsonTo("units")])));
-counts.push(await countPlaywright(await run("npx", ["playwright", "test", "-c", "tests/stories"])));
-counts.push(await prove("faults", ["--minutes", "1.5"]));
-counts.push(await prove("naive", ["--minutes", "0.5"], { NAIVE: "1" }));
+const outcomes: Outcome[] = [
+  await run("npm run --silent check:types"),
+  await run("npm run --silent check:style"),
+  await run("npm run --silent check:unused"),
+  await run("npm run --silent build"),
+  await run(`npx vitest run --reporter=default --reporter=json --outputFile.json=${RESULTS}/units.json`, () =>
+    outcomeOfVitest(`${RESULTS}/units.json`),
+  ),
+  await run("npx playwright test -c tests/stories", () => outcomeOfPlaywright(`${RESULTS}/stories.json`)),
+  await prove("faults", 1.5),
+  await prove("naive", 0.5, { NAIVE: "1" }),
+];
 
-const total = counts.reduce((sum, count) => ({
-  passed: sum.passed + count.passed,
-  failed: sum.failed + count.failed,
-  skipped: sum.skipped + count.skipped,
-}));
-const summary = `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`;
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const skipped = outcomes.reduce((sum, outcome) => sum + outcome.skipped, 0);
+const failures = outcomes.flatMap((outcome) => outcome.failures);
+const summary = `${passed} passed, ${failures.length} failed${skipped ? `, ${skipped} skipped` : ""}`;
+for (const failure of failures) console.log(`\nFailed: ${failure}`);
 writeFileSync(SUMMARY, `${summary}\n`);
 console.log(`\n${summary}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+process.exitCode = failures.length === 0 ? 0 : 1;
 
-function run(command: string, args: string[], variables: Record<string, string> = {}): Promise<boolean> {
-  console.log(`\n> ${[command, ...args].join(" ")}`);
-  const child = spawn(command, args, {
+/** Runs the rig of tests/faults; each of its verdicts counts as a test. */
+function prove(name: string, minutes: number, variables: Record<string, string> = {}): Promise<Outcome> {
+  const file = `${RESULTS}/${name}.json`;
+  const command = `npm run --silent prove -- --minutes ${minutes} --rate ${RATE} --verdicts ${file}`;
+  return run(command, () => outcomeOfFaults(file), variables);
+}
+
+/** Runs what counts as one test, or as those of which `outcome` reads the report. */
+async function run(
+  command: string,
+  outcome = (): Outcome => ({ passed: 1, skipped: 0, failures: [] }),
+  variables: Record<string, string> = {},
+): Promise<Outcome> {
+  console.log(`\n> ${command}`);
+  const isGood = await succeeds(command, variables);
+  try {
+    return honest(outcome(), command, isGood);
+  } catch (reason) {
+    return { passed: 0, skipped: 0, failures: [`${command}: ${reason}`] };
+  }
+}
+
+/** Something else than a test may fail, or nothing be tested: then there is one more failure. */
+function honest(outcome: Outcome, command: string, isGood: boolean): Outcome {
+  if (isGood && outcome.passed > 0) return outcome;
+  return outcome.failures.length > 0 ? outcome : { ...outcome, passed: 0, failures: [command] };
+}
+
+function succeeds(command: string, variables: Record<string, string>): Promise<boolean> {
+  const [program = "", ...args] = command.split(" ");
+  const child = spawn(program, args, {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...variables },
   });
   return new Promise((resolve) => child.once("exit", (code) => resolve(code === 0)));
-}
-
-/** Runs the rig of tests/faults; each of its verdicts counts as a test. */
-async function prove(name: string, args: string[], variables: Record<string, string> = {}): Promise<Count> {
-  const file = `${RESULTS}/${name}.json`;
-  const isGood = await run("npm", ["run", "--silent", "prove", "--", ...args, "--verdicts", file], variables);
-  const verdicts: Verdict[] = readReport(name) ?? [];
-  const passed = verdicts.filter((verdict) => verdict.isGood).length;
-  return honest({ passed, failed: verdicts.length - passed, skipped: 0 }, isGood && passed > 0);
-}
-
-function jsonTo(name: string): string[] {
-  return ["--reporter=json", `--outputFile.json=${RESULTS}/${name}.json`];
-}
-
-/** Something else than a test may fail, such as a file that does not load: then there is one more failure. */
-function honest(count: Count, isGood: boolean): Count {
-  return isGood || count.failed > 0 ? count : { ...count, failed: 1 };
-}
-
-async function countVitest(isGood: boolean): Promise<Count> {
-  const report = readReport("units");
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0 } = report ?? {};
-  return honest({ passed, failed, skipped }, isGood && report !== null);
-}
-
-async function countPlaywright(isGood: boolean): Promise<Count> {
-  const report = readReport("stories");
-  const { expected: passed = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
-  return honest({ passed, failed: unexpected + flaky, skipped }, isGood && report !== null);
-}
-
-function readReport(name: string) {
-  try {
-    return JSON.parse(readFileSync(`${RESULTS}/${name}.json`, "utf8"));
-  } catch {
-    return null;
-  }
 }

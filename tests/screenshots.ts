@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { type BrowserContextOptions, chromium, type Locator, type Page } from "@playwright/test";
 import { openShow } from "./faults/watch/show";
 import { startServer } from "./stage/server";
 import { browserArguments, browserPath } from "./stories/browser";
@@ -21,10 +21,35 @@ const SIZES = {
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   "sign-in": async () => {},
   list: signIn,
-  conversation: async (page) => {
-    await signIn(page);
-    await page.getByRole("link", { name: /^Lake weekend/ }).click();
-    await page.getByRole("log", { name: "Messages" }).waitFor();
+  conversation: openLake,
+  "message-actions": async (page) => {
+    await openLake(page);
+    const message = page.getByRole("article", { name: /flamingo/ });
+    if (isPhone(page)) await rest(page, message.getByText("swimming ring"));
+    else {
+      await message.hover();
+      await message.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menu").waitFor();
+    }
+  },
+  reply: async (page) => {
+    await openLake(page);
+    await page.getByRole("log", { name: "Messages" }).focus();
+    await page.keyboard.press("k");
+    await page.keyboard.press("r");
+    await page.getByRole("textbox", { name: "Message" }).pressSequentially("Ten it is, @ch");
+    await page.getByRole("option", { name: /Charlie/ }).waitFor();
+  },
+  emoji: async (page) => {
+    await openLake(page);
+    await page.getByRole("button", { name: "Emoji", exact: true }).click();
+    await page.getByRole("combobox", { name: "Search emoji" }).fill("boat");
+    await page.getByRole("option").first().waitFor();
+  },
+  details: async (page) => {
+    await openLake(page);
+    await page.getByRole("button", { name: "Details" }).click();
+    await page.getByRole("complementary", { name: "Details" }).waitFor();
   },
   "new-conversation": async (page) => {
     await signIn(page);
@@ -32,7 +57,75 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("combobox", { name: "People" }).fill("b");
     await page.getByRole("option", { name: /Bob/ }).waitFor();
   },
+  palette: async (page) => {
+    await signIn(page);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").getByRole("combobox").fill("c");
+    await page
+      .getByRole("option", { name: /Charlie/ })
+      .first()
+      .waitFor();
+  },
+  shortcuts: async (page) => {
+    await signIn(page);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  },
+  settings: async (page) => {
+    await signIn(page);
+    await page.goto("/settings");
+    await page.getByRole("switch", { name: "Online status" }).waitFor();
+  },
+  people: async (page) => {
+    await signIn(page);
+    await page.goto("/admin/people");
+    await page.getByRole("button", { name: "Manage Bob" }).click();
+    await page.getByRole("button", { name: "Delete…" }).click();
+  },
+  invites: async (page) => {
+    await signIn(page);
+    await makeInvite(page);
+  },
+  join: async (page) => {
+    await signIn(page);
+    const link = await makeInvite(page);
+    await page.context().clearCookies();
+    await page.goto(link);
+    await page.getByRole("button", { name: "Join" }).waitFor();
+  },
+  offline: async (page) => {
+    await openLake(page);
+    await page.context().setOffline(true);
+    await page.getByRole("textbox", { name: "Message" }).fill("Is anybody there?");
+    await page.keyboard.press("Enter");
+    await page.getByText("Waiting").waitFor();
+    await page.getByRole("button", { name: "Try now" }).waitFor();
+  },
 };
+
+async function makeInvite(page: Page): Promise<string> {
+  await page.goto("/admin/invites");
+  await page.getByRole("button", { name: "Make link" }).click();
+  return page.getByRole("textbox", { name: "Invite link" }).inputValue();
+}
+
+async function openLake(page: Page): Promise<void> {
+  await signIn(page);
+  await page.getByRole("link", { name: /^Lake weekend/ }).click();
+  await page.getByRole("log", { name: "Messages" }).waitFor();
+  await page.getByRole("article", { name: /Boat is ours/ }).waitFor();
+}
+
+const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
+
+/** A finger rests on something until a sheet opens. */
+async function rest(page: Page, target: Locator): Promise<void> {
+  const { x = 0, y = 0 } = (await target.boundingBox()) ?? {};
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: x + 20, y: y + 6 }] });
+  await page.getByRole("dialog").waitFor();
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
 
 async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in as alice" }).click();

@@ -30,6 +30,6 @@ test("a field that is renamed on the wire breaks the types of whoever writes it 
 
   const broken = filesWithErrors();
   expect(broken).toContain("lib/messages.ts");
-  expect(broken).toContain("components/thread/rows.ts");
+  expect(broken).toContain("components/log/rows.ts");
   expect(broken).toContain("components/threads/listed-threads.ts");
 });

@@ -2,16 +2,29 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
+import * as changes from "@/lib/message-changes";
 import * as messages from "@/lib/messages";
-import { ListMessages, SendMessages, type UnsentForm } from "@/lib/wire/messages";
+import {
+  DeleteMessage,
+  EditMessage,
+  ListEdits,
+  ListMessages,
+  SendMessages,
+  SetReaction,
+  type UnsentForm,
+} from "@/lib/wire/messages";
 
 export const sendMessages = action(SendMessages, messages.sendMessages);
 export const listMessages = action(ListMessages, messages.listMessages);
+export const listEdits = action(ListEdits, messages.listEdits);
+export const editMessage = action(EditMessage, changes.editMessage);
+export const deleteMessage = action(DeleteMessage, changes.deleteMessage);
+export const setReaction = action(SetReaction, changes.setReaction);
 
 /** Sends one message from a page without scripts. The page chose its id, so that sending the form twice is once. */
 export async function sendForm(_before: UnsentForm | null, form: FormData): Promise<UnsentForm> {
   const field = (name: string) => String(form.get(name) ?? "");
-  const draft = { id: field("id"), body: field("body") };
+  const draft = { id: field("id"), body: field("body"), replyTo: null };
   const input = { viewerId: field("viewerId"), threadId: field("threadId"), drafts: [draft] };
   const outcome = await sendMessages(input);
   const [sent] = outcome.ok ? outcome.value : [outcome];

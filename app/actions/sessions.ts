@@ -6,10 +6,10 @@ import { action } from "@/lib/action";
 import { answer } from "@/lib/answer";
 import { deviceOf } from "@/lib/device";
 import { localPath } from "@/lib/local-path";
-import { sealSession, sessionCookie } from "@/lib/session-cookie";
+import { sessionCookie } from "@/lib/session-cookie";
 import * as sessions from "@/lib/sessions";
-import { currentViewer } from "@/lib/viewer";
-import { SignIn, SignOut } from "@/lib/wire/sessions";
+import { currentViewer, holdSession } from "@/lib/viewer";
+import { EndOtherSessions, EndOwnSession, SignIn, SignOut } from "@/lib/wire/sessions";
 
 /** Begins a session and goes where the person wanted to go, or back to the sign-in page with the reason. */
 export async function signInForm(form: FormData): Promise<void> {
@@ -22,11 +22,12 @@ export async function signInForm(form: FormData): Promise<void> {
     const typed = String(credentials.username ?? "").slice(0, 64);
     redirect(`/sign-in?${new URLSearchParams({ refused: outcome.code, username: typed, next })}`);
   }
-  const { name, options } = sessionCookie();
-  (await cookies()).set(name, await sealSession(outcome.value), options);
+  await holdSession(outcome.value);
   redirect(next);
 }
 
+export const endOwnSession = action(EndOwnSession, sessions.endOwnSession);
+export const endOtherSessions = action(EndOtherSessions, sessions.endOtherSessions);
 export const signOut = action(SignOut, sessions.signOut);
 
 /** Ends this session and the sockets that live on it, from a page without scripts. */

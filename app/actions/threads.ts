@@ -1,8 +1,10 @@
 "use server";
 
 import { action } from "@/lib/action";
+import * as newThreads from "@/lib/new-threads";
 import * as threads from "@/lib/threads";
-import { ListThreads, StartThread } from "@/lib/wire/threads";
+import { FindThreads, ListThreads, StartThread } from "@/lib/wire/threads";
 
+export const findThreads = action(FindThreads, threads.findThreads);
 export const listThreads = action(ListThreads, threads.listThreads);
-export const startThread = action(StartThread, threads.startThread);
+export const startThread = action(StartThread, newThreads.startThread);

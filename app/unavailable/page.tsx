@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { Standstill } from "@/components/standstill";
+import { LonePage } from "@/components/lone-page";
 import { DOWNTIME_HEADER } from "@/lib/downtime";
 
 export const metadata: Metadata = { title: "Just a moment" };
@@ -13,7 +13,7 @@ export default async function UnavailablePage() {
 
   const isPage = asked === "page";
   return (
-    <Standstill
+    <LonePage
       title={isPage ? "Just a moment" : "That was not sent"}
       text={`Parley cannot reach its database just now. ${isPage ? "This page tries again by itself, and nothing is lost." : "Go back to what you wrote and send it again in a moment."}`}
     />

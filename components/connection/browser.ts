@@ -1,8 +1,12 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { listMessages, sendMessages } from "@/app/actions/messages";
 import { signOut } from "@/app/actions/sessions";
-import { openDraftStore } from "@/components/thread/draft-store";
+import { openFileStore } from "@/components/files/file-store";
+import { putFile } from "@/components/files/put-file";
+import { openDraftStore } from "@/components/outbox/draft-store";
+import { showTheme } from "@/components/theme";
 import { limitActionRequests } from "./action-requests";
+import { watchActivity } from "./activity";
 import { renewWhenIdle } from "./renewal";
 import { openSocket } from "./socket";
 import type { OnSignal, Surroundings } from "./surroundings";
@@ -11,12 +15,16 @@ import type { OnSignal, Surroundings } from "./surroundings";
 export const browser: Surroundings = {
   openSocket,
   openDraftStore,
+  openFileStore,
+  putFile,
   sendMessages: (input, isStored) => sendMessages(input).catch((error) => renewIfOutdated(error, isStored)),
   listMessages,
   signOut,
   limitActionRequests: () => limitActionRequests(window),
   onSignal,
+  watchActivity,
   isSignedOut,
+  showTheme,
   showSignIn: () => window.location.assign("/sign-in"),
   reload: () => window.location.reload(),
 };

@@ -1,11 +1,13 @@
 "use client";
 
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider, skipToken, useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { PresenceContext } from "@/components/presence/use-presence";
 import { ViewerProvider } from "@/components/viewer";
 import type { ThreadPage } from "@/lib/wire/threads";
 import type { ViewerProfile } from "@/lib/wire/viewer";
 import { browser } from "./browser";
+import { VIEWER_KEY } from "./deliveries";
 import { repeatPageRequests } from "./page-requests";
 import { createTab, type Tab } from "./tab";
 
@@ -13,7 +15,11 @@ const TabContext = createContext<Tab | null>(null);
 
 /** Everything below is alive: it hears what happens and can send. */
 export function Live({ viewer, list, children }: { viewer: ViewerProfile; list: ThreadPage; children: ReactNode }) {
-  const [tab] = useState(() => createTab(viewer.id, list, browser));
+  const [tab] = useState(() => {
+    const made = createTab(viewer.id, list, browser);
+    made.client.setQueryData<ViewerProfile>(VIEWER_KEY, viewer);
+    return made;
+  });
   useEffect(() => {
     const endRepeating = repeatPageRequests();
     const stop = tab.start();
@@ -27,10 +33,18 @@ export function Live({ viewer, list, children }: { viewer: ViewerProfile; list: 
   return (
     <TabContext value={tab}>
       <QueryClientProvider client={tab.client}>
-        <ViewerProvider viewer={viewer}>{children}</ViewerProvider>
+        <LiveViewer viewer={viewer}>
+          <PresenceContext value={tab.presence}>{children}</PresenceContext>
+        </LiveViewer>
       </QueryClientProvider>
     </TabContext>
   );
+}
+
+/** The viewer as the page began with them, and as they have called themselves since. */
+function LiveViewer({ viewer, children }: { viewer: ViewerProfile; children: ReactNode }) {
+  const { data = viewer } = useQuery<ViewerProfile>({ queryKey: VIEWER_KEY, queryFn: skipToken });
+  return <ViewerProvider viewer={data}>{children}</ViewerProvider>;
 }
 
 export function useTab(): Tab {

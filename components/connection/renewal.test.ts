@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from "vitest";
-import { writeUnsentText } from "@/components/thread/unsent-text";
+import { writeUnsentText } from "@/components/composer/unsent-text";
 import { ana, THREAD_ID } from "@/tests/stage/props";
 import { renewWhenIdle } from "./renewal";
 

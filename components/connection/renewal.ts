@@ -1,4 +1,4 @@
-import { onUnsentText } from "@/components/thread/unsent-text";
+import { onUnsentText } from "@/components/composer/unsent-text";
 
 /** What was just loaded anew is as new as it gets: where servers of two builds take turns, it would never end. */
 const AT_MOST_EVERY_MS = 60_000;

@@ -1,17 +1,30 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Outbox } from "@/components/thread/outbox";
-import { openTimeline } from "@/components/thread/timeline";
+import type { Outbox } from "@/components/outbox/outbox";
 import { openList } from "@/components/threads/listed-threads";
+import { openTimeline } from "@/components/timeline/pages";
+import type { Timeline } from "@/components/timeline/timeline";
+import type { MessagePage } from "@/lib/wire/messages";
 import type { Outcome } from "@/lib/wire/outcome";
-import type { Synced } from "@/lib/wire/sync";
-import { ana, aSummary, messageAt, openedWith, THREAD_ID, threadOf } from "@/tests/stage/props";
+import type { Receipt } from "@/lib/wire/read-positions";
+import type { Synced, ThreadChanges } from "@/lib/wire/sync";
+import type { ThreadSummary } from "@/lib/wire/threads";
+import { ana, aSummary, messageAt, openedWith, pageOf, participantOf, THREAD_ID, threadOf } from "@/tests/stage/props";
 import { createDeliveries, type Deliveries, LIST_KEY } from "./deliveries";
 import type { TabSocket } from "./socket";
 import type { Surroundings } from "./surroundings";
 import { createSynchronising } from "./synchronising";
 
-const nothingMissed: Outcome<Synced> = { ok: true, value: { list: { threads: [], nextBefore: null }, threads: {} } };
+const nothingMissed: Outcome<Synced> = {
+  ok: true,
+  value: {
+    list: { threads: [], nextBefore: null, unreadBelow: [] },
+    threads: {},
+    receipts: [],
+    people: [],
+    theme: "system",
+  },
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
@@ -27,9 +40,18 @@ function rehearse(answer: () => Promise<Outcome<Synced>>) {
     return answer();
   };
   const socket = { connected: true, timeout: () => ({ emitWithAck }) } as unknown as TabSocket;
-  const deliveries = { heldTimelines: () => [], listed: () => [], changeList: () => {} } as unknown as Deliveries;
+  const deliveries = {
+    heldTimelines: () => [],
+    listed: () => [],
+    placeOf: () => null,
+    changeList: () => {},
+    receipts: () => {},
+    profileChanges: () => 0,
+    peopleAsOf: () => {},
+  } as unknown as Deliveries;
   const reload = vi.fn();
-  const surroundings: Pick<Surroundings, "listMessages" | "onSignal" | "reload"> = {
+  const surroundings: Pick<Surroundings, "listMessages" | "onSignal" | "reload"> & { openThreadId: () => undefined } = {
+    openThreadId: () => undefined,
     listMessages: () => Promise.reject(new Error("There is nothing to list.")),
     onSignal: () => () => {},
     reload,
@@ -37,21 +59,21 @@ function rehearse(answer: () => Promise<Outcome<Synced>>) {
   return { asked, reload, ...createSynchronising(socket, ana.id, deliveries, surroundings) };
 }
 
-test("a tab whose questions fail asks less and less often, and at once again when one was answered", async () => {
+test("a tab whose questions fail asks less often, every four seconds in the end, and at once again when one was answered", async () => {
   let answer: () => Promise<Outcome<Synced>> = async () => ({ ok: false, code: "unavailable" });
   const { asked, sync, syncSoon } = rehearse(() => answer());
   sync();
   await vi.advanceTimersByTimeAsync(10_000);
   answer = () => Promise.reject(new Error("no answer in time"));
-  await vi.advanceTimersByTimeAsync(40_000);
-  expect(asked).toEqual([0, 2, 6, 14, 30]);
+  await vi.advanceTimersByTimeAsync(7_000);
+  expect(asked).toEqual([0, 2, 6, 10, 14]);
 
   answer = async () => nothingMissed;
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(asked.slice(5)).toEqual([60]);
+  expect(asked.slice(5)).toEqual([18]);
   syncSoon();
   await vi.advanceTimersByTimeAsync(300);
-  expect(asked.slice(6)).toEqual([60.3]);
+  expect(asked.slice(6)).toEqual([27.3]);
 });
 
 test("a tab that is told when to ask again does so then", async () => {
@@ -62,10 +84,16 @@ test("a tab that is told when to ask again does so then", async () => {
 });
 
 test("a thread that cannot be loaded anew is asked for again after a pause", async () => {
-  const tooLong = { kind: "tooLong", upTo: 999, thread: threadOf() } as const;
+  const tooLong = { kind: "tooLong", upTo: 999, thread: threadOf(), receipts: [] as Receipt[] } as const;
   const { asked, sync } = rehearse(async () => ({
     ok: true,
-    value: { list: { threads: [], nextBefore: null }, threads: { [THREAD_ID]: tooLong } },
+    value: {
+      list: { threads: [], nextBefore: null, unreadBelow: [] },
+      threads: { [THREAD_ID]: tooLong },
+      receipts: [],
+      people: [],
+      theme: "system",
+    },
   }));
   sync();
   await vi.advanceTimersByTimeAsync(20_000);
@@ -79,7 +107,7 @@ test("gaps that are found after a question failed do not make the tab ask more o
     syncSoon();
     await vi.advanceTimersByTimeAsync(1000);
   }
-  expect(asked).toEqual([0, 2, 6, 14]);
+  expect(asked).toEqual([0, 2, 6, 10, 14]);
 });
 
 test("what comes up while a question is open is asked for soon after its answer", async () => {
@@ -103,32 +131,108 @@ test.each(["signed-out", "other-viewer"] as const)("a tab that is told %s makes 
   expect([asked, reload.mock.calls.length]).toEqual([[0], 1]);
 });
 
-test("a thread that the person was out of in between is loaded anew, and is theirs again", async () => {
+/** A tab with an empty list, and what it asks: its sync gets `synced`, and its pages the `page`. */
+function rehearseHolding(timeline: Timeline, synced: () => Outcome<Synced>, page: MessagePage) {
   const client = new QueryClient();
-  const outbox = { drafts: () => [] } as unknown as Outbox;
-  const deliveries = createDeliveries(client, outbox, ana.id, () => {});
-  const thread = threadOf({ ...ana, role: "member" });
-  const line = aSummary({ rev: 9 });
-  client.setQueryData(LIST_KEY, openList({ threads: [], nextBefore: null }));
-  deliveries.putTimeline(openTimeline(openedWith([messageAt(1)])));
-  deliveries.gone(THREAD_ID);
-  deliveries.added(line);
+  const deliveries = createDeliveries(client, { drafts: () => [] } as unknown as Outbox, ana.id, {
+    onGap() {},
+    showTheme() {},
+  });
+  client.setQueryData(LIST_KEY, openList({ threads: [], nextBefore: null, unreadBelow: [] }));
+  deliveries.putTimeline(timeline);
 
-  const changes = { kind: "changes", upTo: 9, thread, messages: [messageAt(5)] } as const;
-  const synced = { list: { threads: [line], nextBefore: null }, threads: { [THREAD_ID]: changes } };
   const asked: unknown[] = [];
   const emitWithAck = async (_: string, input: unknown) => {
     asked.push(input);
-    return { ok: true, value: synced };
+    return synced();
   };
   const socket = { connected: true, timeout: () => ({ emitWithAck }) } as unknown as TabSocket;
   const { sync } = createSynchronising(socket, ana.id, deliveries, {
-    listMessages: async () => ({ ok: true, value: { messages: [messageAt(5)], hasOlder: false } }),
+    listMessages: async (input) => {
+      asked.push(input);
+      return { ok: true, value: page };
+    },
     onSignal: () => () => {},
     reload: () => {},
+    openThreadId: () => undefined,
   });
+  return { asked, deliveries, sync };
+}
+
+const syncedWith = (threads: ThreadSummary[], changes: ThreadChanges): Outcome<Synced> => ({
+  ok: true,
+  value: {
+    list: { threads, nextBefore: null, unreadBelow: [] },
+    threads: { [THREAD_ID]: changes },
+    receipts: [],
+    people: [],
+    theme: "system",
+  },
+});
+
+test("a thread that the person was out of in between is loaded anew, and is theirs again", async () => {
+  const line = aSummary({ rev: 9 });
+  const thread = threadOf(participantOf(ana));
+  const changes = { upTo: 9, readableFrom: 1, thread, messages: [messageAt(5)], receipts: [] };
+  const { asked, deliveries, sync } = rehearseHolding(
+    openTimeline(openedWith([messageAt(1)])),
+    () => syncedWith([line], { kind: "changes", ...changes }),
+    pageOf([messageAt(5)]),
+  );
+  deliveries.gone(THREAD_ID);
+  deliveries.added(line);
+
   await sync();
   await vi.advanceTimersByTimeAsync(0);
-  expect(asked).toMatchObject([{ threads: [{ id: THREAD_ID }] }]);
+  expect(asked).toMatchObject([{ threads: [{ id: THREAD_ID }] }, { threadId: THREAD_ID }]);
   expect(deliveries.timelineOf(THREAD_ID)).toMatchObject({ isGone: false, rev: 9, messages: [{ seq: 5 }] });
+});
+
+test("who was added again while the server was asked is not taken out by its answer, and asks once more", async () => {
+  const { asked, deliveries, sync } = rehearseHolding(
+    openTimeline(openedWith([messageAt(1)])),
+    () => {
+      deliveries.added(aSummary({ readVersion: 2 }));
+      return syncedWith([], { kind: "gone" });
+    },
+    pageOf([]),
+  );
+  deliveries.added(aSummary({ readVersion: 1 }));
+
+  await sync();
+  expect(deliveries.timelineOf(THREAD_ID)).toMatchObject({ isGone: false });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(asked).toHaveLength(2);
+  expect(deliveries.timelineOf(THREAD_ID)).toMatchObject({ isGone: true });
+});
+
+test("who has missed too much while reading far above gets the messages around that place anew", async () => {
+  const { asked, deliveries, sync } = rehearseHolding(
+    { ...openTimeline(openedWith([messageAt(40), messageAt(41)])), newest: 90 },
+    () => syncedWith([], { kind: "tooLong", upTo: 999, thread: threadOf(), receipts: [] }),
+    pageOf([messageAt(40, { rev: 700 })], { newest: 900, rev: 999 }),
+  );
+  deliveries.lookAt(THREAD_ID, 40);
+
+  await sync();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.slice(1)).toEqual([{ viewerId: ana.id, threadId: THREAD_ID, around: 40 }]);
+  expect(deliveries.timelineOf(THREAD_ID)).toMatchObject({ rev: 999, newest: 900, messages: [{ seq: 40, rev: 700 }] });
+});
+
+test("when a group's history is opened or closed, all that is held of it is read anew", async () => {
+  const held = openTimeline(openedWith([messageAt(4), messageAt(5)]));
+  const thread = { ...threadOf(participantOf(ana)), history: "all" as const };
+  const { deliveries, sync } = rehearseHolding(
+    held,
+    () => syncedWith([], { kind: "changes", upTo: 6, readableFrom: 1, thread, messages: [], receipts: [] }),
+    pageOf([messageAt(1), messageAt(2), messageAt(3), messageAt(4), messageAt(5)], { rev: 6 }),
+  );
+  for (let push = 0; push < 2; push += 1) deliveries.event({ threadId: THREAD_ID, rev: 6, thread });
+  expect(deliveries.timelineOf(THREAD_ID)).toMatchObject({ rev: 5, thread: { history: "join" } });
+
+  await sync();
+  await vi.advanceTimersByTimeAsync(0);
+  const { messages, rev, early, thread: shown } = deliveries.timelineOf(THREAD_ID)!;
+  expect([messages.map(({ seq }) => seq), rev, early, shown.history]).toEqual([[1, 2, 3, 4, 5], 6, [], "all"]);
 });

@@ -1,9 +1,10 @@
-import { catchUp, meets, restart, type Timeline } from "@/components/thread/timeline";
-import { putTop } from "@/components/threads/listed-threads";
+import { isLaterStay, putTop } from "@/components/threads/listed-threads";
+import { restart } from "@/components/timeline/pages";
+import { catchUp, meets, type Timeline } from "@/components/timeline/timeline";
 import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
 import { isOfViewer, type Outcome, type Refused } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
-import type { Thread } from "@/lib/wire/threads";
+import type { Thread, ThreadSummary } from "@/lib/wire/threads";
 import { waitBefore, waitOf } from "./backoff";
 import type { Deliveries } from "./deliveries";
 import type { TabSocket } from "./socket";
@@ -15,14 +16,30 @@ const EVERY_MS = 60_000;
 /** A gap mostly closes by itself, when what is missing was only overtaken. */
 const GAP_MS = 300;
 
+/**
+ * Tries in vain after which the next ones come no later: no more than four seconds apart. A tab that is connected and
+ * does not get its answer shows a gap until it does.
+ */
+const MOST_PATIENCE = 2;
+
+type Caught = Extract<ThreadChanges, { kind: "changes" }>;
+
 export type Synchronising = ReturnType<typeof createSynchronising>;
+
+type Means = Pick<Surroundings, "listMessages" | "onSignal" | "reload"> & {
+  /** The thread that is before the person's eyes. */
+  openThreadId: () => string | undefined;
+};
+
+/** What this tab knew when it asked. */
+type Asked = { list: ThreadSummary[]; profileChanges: number };
 
 /** Asks the server for what this tab missed, and puts it on the screen. */
 export function createSynchronising(
   socket: TabSocket,
   viewerId: string,
   deliveries: Deliveries,
-  { listMessages, onSignal, reload }: Pick<Surroundings, "listMessages" | "onSignal" | "reload">,
+  { listMessages, onSignal, reload, openThreadId }: Means,
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsking = false;
@@ -45,15 +62,24 @@ export function createSynchronising(
   }
 
   async function ask(): Promise<void> {
-    const asked = deliveries.listed();
+    const asked = whenAsked();
     // A thread that the person was removed from and that is in the list is one that they were added to again.
-    const isInside = ({ thread, isGone }: Timeline) => !isGone || asked.some(({ id }) => id === thread.id);
+    const isInside = ({ thread, isGone }: Timeline) => !isGone || asked.list.some(({ id }) => id === thread.id);
     const held = deliveries.heldTimelines().filter(isInside);
     const threads = held.slice(0, THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
-    const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", { viewerId, threads }));
+    const openId = openThreadId();
+    const question = { viewerId, threads, ...(openId && { openThreadId: openId }) };
+    const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", question));
     if (!synced) return;
-    deliveries.changeList((list) => putTop(list, synced.list, asked));
-    for (const [threadId, changes] of Object.entries(synced.threads)) apply(threadId, changes);
+    if (openId) deliveries.receipts(openId, synced.receipts);
+    deliveries.peopleAsOf(asked.profileChanges, synced.people, synced.theme);
+    deliveries.changeList((list) => putTop(list, synced.list, asked.list));
+    for (const [threadId, changes] of Object.entries(synced.threads)) apply(threadId, changes, asked);
+  }
+
+  /** An answer may be older than what came while it was on its way. */
+  function whenAsked(): Asked {
+    return { list: deliveries.listed(), profileChanges: deliveries.profileChanges() };
   }
 
   /** For a gap: asks unless it closes by itself. One question covers all that come meanwhile. */
@@ -63,16 +89,17 @@ export function createSynchronising(
 
   function nextWait(): number {
     if (retryAfter !== undefined) return waitOf(retryAfter);
-    return failures === 0 ? GAP_MS + Math.random() * 400 : waitBefore(failures);
+    return failures === 0 ? GAP_MS + Math.random() * 400 : waitBefore(Math.min(failures, MOST_PATIENCE));
   }
 
   /** For a thread that was opened after the last `sync`, with what its page showed. */
   async function join(threadId: string, rev: number): Promise<void> {
     if (!socket.connected) return;
+    const asked = whenAsked();
     const changes = await replied<ThreadChanges>(
       socket.timeout(REPLY_MS).emitWithAck("thread:join", { threadId, rev }),
     );
-    if (changes) apply(threadId, changes);
+    if (changes) apply(threadId, changes, asked);
   }
 
   /** The value of a reply. Whoever is not whom the tab believes in gets the page that is theirs. */
@@ -94,18 +121,38 @@ export function createSynchronising(
     else syncSoon();
   }
 
-  function apply(threadId: string, changes: ThreadChanges): void {
-    if (changes.kind === "gone") deliveries.gone(threadId);
-    else if (changes.kind === "tooLong") restartThread(threadId, changes.upTo, changes.thread);
-    else if (meets(deliveries.timelineOf(threadId), changes.messages))
-      deliveries.changeTimeline(threadId, (timeline) => catchUp(timeline, changes));
+  function apply(threadId: string, changes: ThreadChanges, asked: Asked): void {
+    if (changes.kind === "gone") {
+      if (hasComeBack(threadId, asked.list)) syncSoon();
+      else deliveries.gone(threadId);
+      return;
+    }
+    deliveries.receipts(threadId, changes.receipts);
+    deliveries.peopleAsOf(asked.profileChanges, changes.thread.participants);
+    if (changes.kind === "tooLong") restartThread(threadId, changes.upTo, changes.thread);
+    else if (isMet(threadId, changes)) deliveries.changeTimeline(threadId, (timeline) => catchUp(timeline, changes));
     else restartThread(threadId, changes.upTo, changes.thread);
+  }
+
+  /** The person was added again while the server was asked, which could not know. */
+  function hasComeBack(threadId: string, asked: ThreadSummary[]): boolean {
+    const lineIn = (lines: ThreadSummary[]) => lines.find(({ id }) => id === threadId);
+    const [before, now] = [lineIn(asked), lineIn(deliveries.listed())];
+    return now !== undefined && (!before || isLaterStay(now, before));
+  }
+
+  /** Where one may read more or less than before, all that is held is read anew, with the quotes in it. */
+  function isMet(threadId: string, { messages, readableFrom, thread }: Caught): boolean {
+    const held = deliveries.timelineOf(threadId);
+    return !held || (held.thread.history === thread.history && meets(held, messages, readableFrom));
   }
 
   async function restartThread(threadId: string, upTo: number, thread: Thread): Promise<void> {
     if (restarting.has(threadId)) return;
     restarting.add(threadId);
-    const outcome = await listMessages({ viewerId, threadId, before: AFTER_ALL }).catch(() => null);
+    const seq = deliveries.placeOf(threadId);
+    const place = seq === null ? { before: AFTER_ALL } : { around: seq };
+    const outcome = await listMessages({ viewerId, threadId, ...place }).catch(() => null);
     restarting.delete(threadId);
     if (outcome?.ok) deliveries.changeTimeline(threadId, (timeline) => restart(timeline, upTo, thread, outcome.value));
     else fail(outcome);

@@ -1,12 +1,18 @@
 import { QueryClient } from "@tanstack/react-query";
-import { createOutbox } from "@/components/thread/outbox";
-import { hasUnsentText, wipeUnsentTexts } from "@/components/thread/unsent-text";
+import { hasUnsentText, wipeUnsentTexts } from "@/components/composer/unsent-text";
+import { wipeHabits } from "@/components/emoji/habits";
+import { createUploads } from "@/components/files/uploads";
+import { wipePlaces } from "@/components/log/places";
+import { createOutbox } from "@/components/outbox/outbox";
+import { createPresenceWatch } from "@/components/presence/watch";
+import { createTypingSignal, createTypists } from "@/components/thread/typing";
 import { openList } from "@/components/threads/listed-threads";
 import { isOfViewer, NO_ANSWER, type Outcome } from "@/lib/wire/outcome";
 import type { ThreadPage } from "@/lib/wire/threads";
 import type { ActionRequests } from "./action-requests";
 import type { Connection } from "./connection";
 import { createDeliveries, LIST_KEY } from "./deliveries";
+import { createPositions } from "./positions";
 import { keepConnected, type Reconnecting } from "./reconnecting";
 import type { TabSocket } from "./socket";
 import type { Surroundings } from "./surroundings";
@@ -24,6 +30,7 @@ type Live = {
  * do not wait for that: what is sent later all the same is known by its id.
  */
 const SEND_MS = 20_000;
+const REPLY_MS = 10_000;
 
 export type Tab = ReturnType<typeof createTab>;
 
@@ -35,11 +42,19 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
   });
   client.setQueryData(LIST_KEY, openList(list));
 
+  const uploads = createUploads({
+    store: surroundings.openFileStore(viewerId),
+    put({ id, threadId, content: { name, size } }, offset, content, ways) {
+      return surroundings.putFile({ viewerId, threadId, id, name, size, offset }, content, ways);
+    },
+    onSettled: () => outbox.flushAll(),
+  });
   const outbox = createOutbox({
     store: surroundings.openDraftStore(viewerId),
+    uploads,
     async send(threadId, drafts) {
       const sending = surroundings.sendMessages({ viewerId, threadId, drafts }, outbox.isStored);
-      const outcome = await Promise.race([sending, noAnswerAfter(SEND_MS)]);
+      const outcome = await answerWithin(SEND_MS, sending);
       if (!outcome.ok && isOfViewer(outcome.code)) showOwnPage();
       return outcome;
     },
@@ -48,7 +63,32 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
       if (deliveries.hasArrived(message)) void outbox.remove([message.id]);
     },
   });
-  const deliveries = createDeliveries(client, outbox, viewerId, () => live?.synchronising.syncSoon());
+  const deliveries = createDeliveries(client, outbox, viewerId, {
+    onGap: () => live?.synchronising.syncSoon(),
+    showTheme: surroundings.showTheme,
+  });
+  const presence = createPresenceWatch({
+    ...surroundings,
+    say(state) {
+      if (live?.socket.connected) live.socket.emit("presence", { state }, () => {});
+    },
+    async watch(personIds) {
+      if (!live?.socket.connected) return undefined;
+      const reply = live.socket.timeout(REPLY_MS).emitWithAck("presence:watch", { personIds });
+      const outcome = await reply.catch(() => null);
+      return outcome?.ok ? outcome.value : undefined;
+    },
+  });
+  const typists = createTypists();
+  const typing = createTypingSignal((threadId, isTyping) => {
+    if (live?.socket.connected) live.socket.emit("typing", { threadId, isTyping }, () => {});
+  });
+  const positions = createPositions(client, viewerId, deliveries, {
+    displayed: async (displayed) =>
+      live?.socket.connected ? live.socket.timeout(REPLY_MS).emitWithAck("thread:displayed", displayed) : null,
+    received: async (received) =>
+      live?.socket.connected ? live.socket.timeout(REPLY_MS).emitWithAck("thread:received", received) : null,
+  });
 
   /** This tab is signing out itself, and shows the way out when it has forgotten what was written. */
   let isLeaving = false;
@@ -66,6 +106,10 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
     // What was sent over the connection that was lost may never be answered.
     live?.actionRequests.abort(triedAt);
     live?.synchronising.sync();
+    positions.repeat();
+    presence.beat();
+    presence.askSoon();
+    uploads.resumeAll();
     outbox.flushAll();
   }
 
@@ -82,19 +126,49 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
   /** Connects; the answer disconnects. */
   function start(): () => void {
     const socket = surroundings.openSocket();
-    const synchronising = createSynchronising(socket, viewerId, deliveries, { ...surroundings, reload: showOwnPage });
-    socket.on("message:created", deliveries.message);
+    const synchronising = createSynchronising(socket, viewerId, deliveries, {
+      ...surroundings,
+      reload: showOwnPage,
+      openThreadId: positions.openThreadId,
+    });
+    socket.on("message:created", (message) => {
+      deliveries.message(message);
+      typists.arrived(message);
+    });
+    socket.on("typing", typists.hear);
+    socket.on("presence", presence.hear);
+    socket.on("preferences:changed", () => {
+      synchronising.sync();
+      presence.askSoon();
+    });
+    socket.on("theme:changed", deliveries.themeChanged);
+    socket.on("person:changed", deliveries.personChanged);
+    socket.on("blocks:changed", deliveries.blocked);
+    socket.on("message:changed", deliveries.messageChange);
     socket.on("thread:changed", ({ rev, thread }) => deliveries.event({ threadId: thread.id, rev, thread }));
     socket.on("thread:head", deliveries.head);
     socket.on("thread:added", deliveries.added);
     socket.on("thread:gone", ({ threadId }) => deliveries.gone(threadId));
-    socket.on("thread:read", deliveries.readPosition);
+    socket.on("thread:read", positions.hear);
+    socket.on("thread:attention", deliveries.attention);
+    socket.on("thread:receipt", deliveries.receipt);
+    // Who may know of whom has changed with who is in a thread.
+    for (const event of ["thread:changed", "thread:added", "thread:gone"] as const) socket.on(event, presence.askSoon);
     socket.on("session:ended", () => !isLeaving && showSignIn());
     socket.on("connect_error", leaveIfSignedOut);
     const reconnecting = keepConnected(socket, surroundings.onSignal, onConnection);
     const actionRequests = surroundings.limitActionRequests();
     live = { socket, synchronising, reconnecting, actionRequests };
-    const ends = [actionRequests.end, outbox.start(), synchronising.stop, reconnecting.stop];
+    const ends = [
+      actionRequests.end,
+      uploads.start(),
+      outbox.start(),
+      positions.start(),
+      presence.start(),
+      typing.stop,
+      synchronising.stop,
+      reconnecting.stop,
+    ];
 
     return () => {
       for (const end of ends) end();
@@ -104,8 +178,13 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
 
   return {
     client,
+    uploads,
     outbox,
     deliveries,
+    positions,
+    presence,
+    typists,
+    typing,
     start,
     connection: () => connection,
     onConnection(listener: () => void): () => void {
@@ -114,7 +193,7 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
     },
     retryNow: () => live?.reconnecting.retryNow(),
     join: (threadId: string, rev: number) => live?.synchronising.join(threadId, rev),
-    hasUnsent: () => outbox.drafts().length > 0 || hasUnsentText(viewerId),
+    hasUnsent: () => outbox.drafts().length > 0 || uploads.list().length > 0 || hasUnsentText(viewerId),
     /** Signs out. Nothing that the person wrote stays here, in a whole new page not even in memory. */
     async signOut(): Promise<Outcome<void>> {
       isLeaving = true;
@@ -124,19 +203,20 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
         return outcome;
       }
       wipeUnsentTexts(viewerId);
+      wipeHabits(viewerId);
+      wipePlaces(viewerId);
       await outbox.remove(outbox.drafts().map(({ id }) => id));
+      await uploads.remove(uploads.list().map(({ id }) => id));
       showSignIn();
       return { ok: true, value: undefined };
     },
-    async displayed(threadId: string, seq: number): Promise<void> {
-      if (!live?.socket.connected) return;
-      const reply = live.socket.timeout(10_000).emitWithAck("thread:displayed", { threadId, seq });
-      const outcome = await reply.catch(() => null);
-      if (outcome?.ok) deliveries.readPosition(outcome.value);
-    },
+    displayed: positions.displayed,
   };
 }
 
-function noAnswerAfter(milliseconds: number): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error("There was no answer.")), milliseconds));
+function answerWithin<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("There was no answer.")), milliseconds);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -18,7 +18,13 @@ test.each([
 });
 
 test("it is decoration: screen readers are spared it, and no style needs to be inline", () => {
-  const { container } = render(<Avatar id="1" name="Ben" />);
+  const { container } = render(<Avatar id="1" name="Ben" pictureId={null} />);
   expect(container.querySelector("[aria-hidden='true']")?.textContent).toBe("B");
   expect(container.innerHTML).not.toContain("style=");
+});
+
+test("somebody who has a picture is shown by it, with the initials behind it", () => {
+  const { container } = render(<Avatar id="1" name="Ben" pictureId="7" />);
+  expect(container.querySelector("img")?.getAttribute("src")).toBe("/api/pictures/7");
+  expect(container.textContent).toBe("B");
 });

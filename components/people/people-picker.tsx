@@ -3,14 +3,14 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { fieldBox } from "@/components/ui/text-field";
 import { inWords } from "@/components/words";
-import type { Person } from "@/lib/wire/people";
+import type { NamedPerson } from "@/lib/wire/people";
 import { PersonChip } from "./person-chip";
 import { PersonOption } from "./person-option";
 import { useFoundPeople } from "./use-found-people";
 
 type PeoplePickerProps = {
-  chosen: Person[];
-  onChange: (chosen: Person[]) => void;
+  chosen: NamedPerson[];
+  onChange: (chosen: NamedPerson[]) => void;
   /** People who are not offered, because they are there already. */
   without?: string[];
 };
@@ -28,7 +28,7 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
   const first = query.trim() && !isSearching ? people[0] : undefined;
   const active = people.find((person) => person.id === activeId) ?? first;
 
-  function toggle(person: Person) {
+  function toggle(person: NamedPerson) {
     const others = chosen.filter(({ id }) => id !== person.id);
     onChange(others.length < chosen.length ? others : [...chosen, { id: person.id, name: person.name }]);
     setQuery("");
@@ -71,8 +71,7 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
           aria-controls={`${id}-found`}
           aria-autocomplete="list"
           aria-activedescendant={active ? `${id}-${active.id}` : undefined}
-          // biome-ignore lint/a11y/noAutofocus: a dialog has to begin somewhere, and this is what it is for.
-          autoFocus
+          data-begins
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);

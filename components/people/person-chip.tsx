@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
-import type { Person } from "@/lib/wire/people";
+import type { NamedPerson } from "@/lib/wire/people";
 
 /** A chosen person; pressing it takes the choice back. */
-export function PersonChip({ person, onRemove }: { person: Person; onRemove: () => void }) {
+export function PersonChip({ person, onRemove }: { person: NamedPerson; onRemove: () => void }) {
   return (
     <button
       type="button"

@@ -25,7 +25,7 @@ export function PersonOption({ id, person, isActive, isChosen, onChoose }: Perso
       onPointerDown={(event) => event.preventDefault()}
       className="flex min-h-12 cursor-pointer items-center gap-3 rounded-m px-2 py-1.5 hover:bg-hover data-[active=true]:bg-selected"
     >
-      <Avatar id={person.id} name={person.name} size="m" />
+      <Avatar id={person.id} name={person.name} pictureId={person.pictureId} size="m" />
       <span className="min-w-0 flex-1">
         <span dir="auto" className="block truncate font-medium leading-5">
           {person.name}

@@ -1,13 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { findPeople } from "@/app/actions/people";
+import { useSettled } from "@/components/use-settled";
 import { useViewer } from "@/components/viewer";
 import { NAME_LENGTH } from "@/lib/wire/limits";
 import type { RefusalCode } from "@/lib/wire/outcome";
 import type { FoundPerson } from "@/lib/wire/people";
-
-/** Typing is followed at this distance, so that a name costs one question and not one for each letter. */
-const PAUSE_MS = 150;
 
 type FoundPeople = { people: FoundPerson[]; refusal: RefusalCode | null; isSearching: boolean };
 
@@ -35,13 +32,4 @@ export function useFoundPeople(typed: string): FoundPeople {
     refusal: null,
     isSearching: !outcome || isPlaceholderData || query !== wanted,
   };
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -20,7 +20,7 @@ export function DemoLogins({ logins, next }: DemoLoginsProps) {
                 type="submit"
                 className="grid w-full justify-items-center gap-2 rounded-[0.875rem] bg-raised pt-3.5 pb-2.5 font-medium text-small ring-1 ring-hairline ring-inset transition-colors duration-120 hover:bg-hover"
               >
-                <Avatar id={person.id} name={person.name} />
+                <Avatar id={person.id} name={person.name} pictureId={null} />
                 <span>
                   <span className="sr-only">Sign in as </span>
                   {person.username}

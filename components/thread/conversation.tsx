@@ -1,31 +1,92 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { Composer } from "@/components/composer/composer";
+import { ComposingProvider, useComposing } from "@/components/composer/composing";
 import { ConnectionBar } from "@/components/connection/connection-bar";
+import { useTab } from "@/components/connection/live";
+import { DropHint } from "@/components/files/drop-hint";
+import { useAttaching } from "@/components/files/use-attaching";
+import { useFileDrop } from "@/components/files/use-file-drop";
+import { late, useLate } from "@/components/late";
+import { firstAim, seqOfAim } from "@/components/log/aim";
+import { Log } from "@/components/log/log";
+import { readPlace } from "@/components/log/places";
+import { JumpProvider, useJumps } from "@/components/log/use-jump";
+import { editOf, useMessageKeys } from "@/components/log/use-message-keys";
+import { useReading } from "@/components/log/use-reading";
+import { MarksProvider } from "@/components/message/use-marks";
+import { useMessageChanges } from "@/components/message/use-message-changes";
+import { WritableContext } from "@/components/message/writable";
+import { useOutbox } from "@/components/outbox/use-outbox";
+import { useTitle } from "@/components/threads/renaming";
+import { useFirstUnread } from "@/components/timeline/use-first-unread";
+import { useTimeline } from "@/components/timeline/use-timeline";
+import { showToast } from "@/components/ui/toasts";
+import { useViewer } from "@/components/viewer";
 import { inWords } from "@/components/words";
 import type { OpenedThread } from "@/lib/wire/threads";
-import { Composer } from "./composer";
 import { ConversationHeader } from "./conversation-header";
-import { Details } from "./details";
-import { Log } from "./log";
-import { useFirstUnread } from "./use-first-unread";
-import { useOutbox } from "./use-outbox";
-import { useTimeline } from "./use-timeline";
+import { TypingLine } from "./typing-line";
+import { useClosed } from "./use-closed";
+import { useOpenThread } from "./use-open-thread";
+
+const details = late(() => import("./details").then(({ Details }) => Details));
 
 type ConversationProps = {
   opened: OpenedThread;
   formMessageId: string;
+  /** The message that the address names. */
+  at?: number;
 };
 
-export function Conversation({ opened, formMessageId }: ConversationProps) {
-  const timeline = useTimeline(opened);
-  const outbox = useOutbox(opened.thread.id);
+export function Conversation(props: ConversationProps) {
+  const { id } = props.opened.thread;
+  return (
+    <ComposingProvider key={id} threadId={id}>
+      <OpenConversation {...props} />
+    </ComposingProvider>
+  );
+}
+
+function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
+  const { summary } = opened;
+  const viewer = useViewer();
+  const { typing } = useTab();
+  const log = useRef<HTMLDivElement>(null);
+  const outbox = useOutbox(summary.id);
   const firstUnread = useFirstUnread(opened);
+  const opening = { at: at ?? null, firstUnread, newest: summary.lastSeq };
+  const landing = () => firstAim({ ...opening, place: readPlace(viewer.id, summary.id) });
+  const timeline = useTimeline(opened, () => seqOfAim(landing()));
+  const isFirstAtEnd = opening.at === null && firstUnread === null;
+  const reading = useReading({ log, threadId: summary.id, timeline, landing, isFirstAtEnd });
+  const jumpTo = useJumps(summary.id, reading);
   const [hasDetails, setDetails] = useState(false);
   const detailsButton = useRef<HTMLButtonElement>(null);
+  const Details = useLate(details, hasDetails, giveUpDetails);
 
-  const { thread, isGone } = timeline;
-  const title = thread.title ?? opened.summary.title;
+  const { thread, messages, isGone } = timeline;
+  const { setIntent } = useComposing();
+  const changes = useMessageChanges(thread.id);
+  useOpenThread(opened, isGone);
+  const counterpart = thread.participants.find(({ id }) => id === summary.counterpart?.id) ?? summary.counterpart;
+  const title = thread.title ?? counterpart?.name ?? summary.title;
+  const closed = useClosed(timeline);
+  useMessageKeys(messages, closed === null);
+  const attaching = useAttaching(thread.id, opened.fileLimits);
+  const isDropping = useFileDrop((files) => !closed && attaching.attach(files));
+  useTitle(summary.title, title);
+
+  function editLast() {
+    const last = messages.findLast(({ author, event, isDeleted }) => author.id === viewer.id && !event && !isDeleted);
+    if (last) setIntent(editOf(last));
+  }
+
+  function giveUpDetails() {
+    setDetails(false);
+    showToast(inWords("unavailable"));
+  }
 
   function closeDetails() {
     setDetails(false);
@@ -33,29 +94,51 @@ export function Conversation({ opened, formMessageId }: ConversationProps) {
   }
 
   return (
-    <>
+    <JumpProvider value={jumpTo}>
       <div className="relative flex min-w-0 flex-1 flex-col">
         <ConversationHeader
           thread={thread}
           title={title}
-          counterpart={opened.summary.counterpart}
+          counterpart={counterpart}
           detailsButton={detailsButton}
           hasDetails={hasDetails}
           onDetails={() => setDetails(!hasDetails)}
         />
         <ConnectionBar />
-        <Log opened={opened} title={title} timeline={timeline} outbox={outbox} firstUnread={firstUnread} />
-        {isGone ? <Gone /> : <Composer threadId={thread.id} formMessageId={formMessageId} onSend={outbox.send} />}
+        <WritableContext value={closed === null}>
+          <MarksProvider thread={thread} messages={messages} receipts={opened.receipts}>
+            <Log
+              summary={summary}
+              title={title}
+              log={log}
+              timeline={timeline}
+              reading={reading}
+              outbox={outbox}
+              firstUnread={firstUnread}
+            />
+          </MarksProvider>
+        </WritableContext>
+        {isDropping && !closed && <DropHint />}
+        <TypingLine threadId={thread.id} />
+        {closed ? (
+          <p role="status" className="border-hairline border-t px-5 py-5 text-center text-muted">
+            {closed}
+          </p>
+        ) : (
+          <Composer
+            formMessageId={formMessageId}
+            participants={thread.participants}
+            attaching={attaching}
+            onSend={outbox.send}
+            onEdit={changes.edit}
+            onEditLast={editLast}
+            onType={(text) => typing.typed(thread.id, text)}
+          />
+        )}
       </div>
-      {hasDetails && <Details thread={thread} title={title} onClose={closeDetails} />}
-    </>
-  );
-}
-
-function Gone() {
-  return (
-    <p role="status" className="border-hairline border-t px-5 py-5 text-center text-muted">
-      {inWords("not-a-participant")}
-    </p>
+      {hasDetails && !isGone && Details && (
+        <Details thread={thread} summary={summary} title={title} onClose={closeDetails} />
+      )}
+    </JumpProvider>
   );
 }

@@ -26,6 +26,11 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
+test("it begins where one types", async () => {
+  const { people } = await openDialog();
+  expect(document.activeElement).toBe(people);
+});
+
 test("one person makes a direct conversation, and it opens", async () => {
   const { user, people } = await openDialog();
   await user.type(people, "be");
@@ -45,8 +50,27 @@ test("two people make a group, which may have a name", async () => {
   await user.type(screen.getByRole("textbox", { name: "Name" }), "Lake");
   await user.click(screen.getByRole("button", { name: "Start" }));
 
-  const started = { viewerId: ana.id, personIds: [ben.id, eve.id], title: "Lake" };
+  const started = { viewerId: ana.id, id: expect.any(String), personIds: [ben.id, eve.id], title: "Lake" };
   await waitFor(() => expect(vi.mocked(startThread).mock.calls[0]?.[0]).toEqual(started));
+});
+
+test("the same group is asked for again under the same id, and another one under another", async () => {
+  vi.mocked(startThread).mockResolvedValue({ ok: false, code: "unavailable" });
+  const { user } = await openDialog();
+  await choose(user, "Ben");
+  await choose(user, "Eve");
+  const start = async () => {
+    await user.click(screen.getByRole("button", { name: "Start" }));
+    await screen.findByRole("alert");
+  };
+  await start();
+  await start();
+  await user.type(screen.getByRole("textbox", { name: "Name" }), "Lake");
+  await start();
+
+  const [first, second, third] = vi.mocked(startThread).mock.calls.map(([{ id }]) => id);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
 });
 
 test("everything works from the keyboard: find, choose, take back, start", async () => {
@@ -101,7 +125,7 @@ async function openDialog() {
   const user = userEvent.setup();
   renderForAna(<NewConversation />);
   await user.click(screen.getByRole("button", { name: "New conversation" }));
-  const dialog = screen.getByRole("dialog", { name: "New conversation" });
+  const dialog = await screen.findByRole("dialog", { name: "New conversation" });
   return { user, people: within(dialog).getByRole("combobox", { name: "People" }) };
 }
 

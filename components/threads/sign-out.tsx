@@ -1,7 +1,7 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { signOutForm } from "@/app/actions/sessions";
 import { useTab } from "@/components/connection/live";
 import { Button } from "@/components/ui/button";
@@ -12,13 +12,12 @@ import { useAction } from "@/components/use-action";
 import { inWords } from "@/components/words";
 
 /** Leaves nothing of what the person wrote in this browser, and asks before it takes away what was not sent. */
-export function SignOut() {
+export function useSignOut(): { leave: () => void; question: ReactNode } {
   const tab = useTab();
   const [isAsking, setAsking] = useState(false);
   const { run, isRunning, refusal, forget } = useAction(tab.signOut);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function leave() {
     if (tab.hasUnsent()) setAsking(true);
     else run();
   }
@@ -28,25 +27,43 @@ export function SignOut() {
     forget();
   }
 
+  const question = (isAsking || refusal) && (
+    <Dialog title="Sign out?" onClose={close}>
+      <div className="grid gap-4 px-5 pb-5">
+        {isAsking && <p className="text-muted">What you have written here and not sent will be lost.</p>}
+        {refusal && <Notice>{inWords(refusal)}</Notice>}
+        <div className="flex justify-end gap-2">
+          <Button data-begins onClick={close}>
+            Cancel
+          </Button>
+          <Button look="danger" aria-busy={isRunning} onClick={() => run()}>
+            Sign out
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+  return { leave, question };
+}
+
+export function SignOut({ isButton = false }: { isButton?: boolean }) {
+  const { leave, question } = useSignOut();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    leave();
+  }
+
   return (
     <>
       <form action={signOutForm} onSubmit={submit}>
-        <IconButton type="submit" label="Sign out" icon={LogOut} tooltip="above-end" />
+        {isButton ? (
+          <Button type="submit">Sign out</Button>
+        ) : (
+          <IconButton type="submit" label="Sign out" icon={LogOut} tooltip="above-end" />
+        )}
       </form>
-      {(isAsking || refusal) && (
-        <Dialog title="Sign out?" onClose={close}>
-          <div className="grid gap-4 px-5 pb-5">
-            {isAsking && <p className="text-muted">What you have written here and not sent will be lost.</p>}
-            {refusal && <Notice>{inWords(refusal)}</Notice>}
-            <div className="flex justify-end gap-2">
-              <Button onClick={close}>Cancel</Button>
-              <Button look="danger" aria-busy={isRunning} onClick={() => run()}>
-                Sign out
-              </Button>
-            </div>
-          </div>
-        </Dialog>
-      )}
+      {question}
     </>
   );
 }

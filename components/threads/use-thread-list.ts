@@ -5,10 +5,25 @@ import { LIST_KEY } from "@/components/connection/deliveries";
 import { useTab } from "@/components/connection/live";
 import { useViewer } from "@/components/viewer";
 import type { ThreadSummary } from "@/lib/wire/threads";
-import { appendPage, type ListedThreads } from "./listed-threads";
+import { type Sections, sectionsOf } from "./attention";
+import { appendPage, countUnreadThreads, type ListedThreads } from "./listed-threads";
+import { useMuteClock } from "./use-mute-clock";
+
+const NO_THREADS: ThreadSummary[] = [];
+
+type ThreadList = {
+  /** By last activity. */
+  threads: ThreadSummary[];
+  /** The same as they are shown. */
+  sections: Sections;
+  /** Conversations that call with something unread, those that are not loaded among them. */
+  unreadThreads: number;
+  hasMore: boolean;
+  loadMore: () => void;
+};
 
 /** The viewer's conversations by last activity, as far as they are loaded. */
-export function useThreadList(): { threads: ThreadSummary[]; hasMore: boolean; loadMore: () => void } {
+export function useThreadList(): ThreadList {
   const { deliveries } = useTab();
   const viewer = useViewer();
   const [isLoading, setLoading] = useState(false);
@@ -23,5 +38,13 @@ export function useThreadList(): { threads: ThreadSummary[]; hasMore: boolean; l
     if (outcome?.ok) deliveries.changeList((held) => appendPage(held, outcome.value));
   }
 
-  return { threads: list?.threads ?? [], hasMore: list?.nextBefore != null, loadMore };
+  const threads = list?.threads ?? NO_THREADS;
+  const now = useMuteClock(threads);
+  return {
+    threads,
+    sections: sectionsOf(threads, now),
+    unreadThreads: list ? countUnreadThreads(list, now) : 0,
+    hasMore: list?.nextBefore != null,
+    loadMore,
+  };
 }

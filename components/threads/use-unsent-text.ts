@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { onUnsentText, readUnsentText } from "@/components/thread/unsent-text";
+import { onUnsentText, readUnsentText } from "@/components/composer/unsent-text";
 import { useViewer } from "@/components/viewer";
 
 /** What the viewer has typed in a thread and not sent; empty on the server, which does not know. */

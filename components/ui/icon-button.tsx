@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 
-type Tooltip = "below-start" | "below-end" | "above-end";
+type Tooltip = "below-start" | "below-end" | "above-start" | "above-end";
 
 /** How a control that is only an icon looks, whether it is a button or a link. */
 export const iconControl =

@@ -6,16 +6,27 @@ export const fieldBox =
 
 export function TextField({
   label,
+  hint,
   className = "",
   ...props
-}: Omit<ComponentProps<"input">, "id"> & { label: string }) {
+}: Omit<ComponentProps<"input">, "id"> & { label: string; hint?: string }) {
   const id = useId();
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block font-medium text-small">
         {label}
       </label>
-      <input {...props} id={id} className={`${fieldBox} h-11 w-full px-3.5 text-field outline-none`} />
+      <input
+        {...props}
+        id={id}
+        aria-describedby={hint && `${id}-hint`}
+        className={`${fieldBox} h-11 w-full px-3.5 text-field outline-none`}
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1.5 text-caption text-muted">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

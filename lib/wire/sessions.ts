@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { Id } from "./id";
+import { PASSWORD_BYTES } from "./limits";
 import { text } from "./text";
 import { asViewer } from "./viewer";
-
-/** bcrypt reads no further than this many bytes: a longer password would be cut silently. */
-const PASSWORD_BYTES = 72;
 
 export const SignOut = asViewer({});
 
@@ -15,3 +14,21 @@ export const SignIn = z.strictObject({
     .min(1)
     .refine((password) => new TextEncoder().encode(password).length <= PASSWORD_BYTES),
 });
+
+/**
+ * A session of the viewer's own that goes on. Times are ISO 8601 in UTC; `userAgent` is what the browser said of itself,
+ * and `address` where it was when the session began.
+ */
+export type OwnSession = {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+  isThis: boolean;
+};
+
+export type EndOwnSession = z.infer<typeof EndOwnSession>;
+export const EndOwnSession = asViewer({ sessionId: Id });
+
+export const EndOtherSessions = asViewer({});

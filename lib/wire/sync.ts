@@ -2,6 +2,9 @@ import { z } from "zod";
 import { Id } from "./id";
 import { THREADS_PER_SYNC } from "./limits";
 import { type Message, Place } from "./messages";
+import type { KnownPerson } from "./people";
+import type { Theme } from "./profile";
+import type { Receipt } from "./read-positions";
 import type { Thread, ThreadPage } from "./threads";
 
 const KnownThread = z.strictObject({ id: Id, rev: Place });
@@ -9,24 +12,45 @@ const KnownThread = z.strictObject({ id: Id, rev: Place });
 const areDifferent = (threads: { id: string }[]) => new Set(threads.map(({ id }) => id)).size === threads.length;
 
 export type Sync = z.infer<typeof Sync>;
-/** What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each. */
+/**
+ * What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each, and the one that
+ * is before the person's eyes.
+ */
 export const Sync = z.strictObject({
   viewerId: Id,
   threads: z.array(KnownThread).max(THREADS_PER_SYNC).refine(areDifferent),
+  openThreadId: Id.optional(),
 });
 
-/** Everything that changed after the `rev` the tab named. Once applied, it knows the thread up to `upTo`. */
+/**
+ * Everything that changed after the `rev` the tab named. Once applied, it knows the thread up to `upTo`. How far the
+ * others are has no number of its own: it comes whole. What the tab holds from before `readableFrom` is of an earlier
+ * stay of the viewer's in the thread.
+ */
 export type ThreadChanges =
-  | { kind: "changes"; upTo: number; thread: Thread; messages: Message[] }
-  | { kind: "tooLong"; upTo: number; thread: Thread }
+  | {
+      kind: "changes";
+      upTo: number;
+      readableFrom: number;
+      thread: Thread;
+      messages: Message[];
+      receipts: Receipt[];
+    }
+  | { kind: "tooLong"; upTo: number; thread: Thread; receipts: Receipt[] }
   | { kind: "gone" };
 
-/** The top of the viewer's list, and for each thread that the tab named and that has changed since, what it missed. */
-export type Synced = { list: ThreadPage; threads: Record<string, ThreadChanges> };
+/**
+ * The top of the viewer's list, for each thread that the tab named and that has changed since what it missed, how far the
+ * others are in the thread that is open, how the viewer and those who are or were in it are called, and the theme that the
+ * viewer has chosen: no change of a thread tells of a change of a person.
+ */
+export type Synced = {
+  list: ThreadPage;
+  threads: Record<string, ThreadChanges>;
+  receipts: Receipt[];
+  people: KnownPerson[];
+  theme: Theme;
+};
 
 export type JoinThread = z.infer<typeof JoinThread>;
 export const JoinThread = z.strictObject({ threadId: Id, rev: Place });
-
-export type DisplayedThread = z.infer<typeof DisplayedThread>;
-/** The person has had everything up to `seq` before their eyes. */
-export const DisplayedThread = z.strictObject({ threadId: Id, seq: Place });

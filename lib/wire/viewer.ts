@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Id } from "./id";
+import type { Person } from "./people";
+import type { Theme } from "./profile";
 
 /** The viewer, as their own tab knows them. */
-export type ViewerProfile = { id: string; username: string; name: string; role: "member" | "administrator" };
+export type ViewerProfile = Person & { username: string; role: "member" | "administrator"; theme: Theme };
 
 /**
  * The input of an action. It names the viewer that the tab believes in: somebody else may have signed in in the next

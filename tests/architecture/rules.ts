@@ -17,9 +17,12 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^(drizzle-orm|postgres)(\/|$)/, ["db/"]],
   [/^next-auth(\/|$)/, ["lib/session-cookie.ts", "lib/next-auth.ts", "app/api/auth/"]],
   [/^(react|react-dom|@tanstack|radix-ui|lucide-react)(\/|$)/, ["app/", "components/", "lib/viewer.ts"]],
+  [/^(cmdk|shiki|linkify-it|emojibase-data)(\/|$)/, ["components/"]],
   [/^socket\.io(\/|$)/, ["server/"]],
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
-  [/^bcryptjs$/, ["lib/passwords.ts"]],
+  [/^sharp$/, ["lib/faces.ts", "lib/images.ts"]],
+  [/^file-type$/, ["lib/files.ts"]],
+  [/^(bcryptjs|@zxcvbn-ts\/language-common)$/, ["lib/passwords.ts"]],
 ];
 
 const FORBIDDEN_TEXT: [in_: RegExp, text: RegExp, why: string][] = [
@@ -60,7 +63,7 @@ function isAllowed({ from, to }: Import, sources: Sources): boolean {
 }
 
 /** The packages that no browser may load, found behind the imports of its components. Actions stay on the server. */
-const SERVER_PACKAGES = ["zod"];
+const SERVER_PACKAGES = ["zod", "@zxcvbn-ts/language-common"];
 
 function heavyIn(values: Import[]): string[] {
   const reached = values

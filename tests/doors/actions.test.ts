@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { preferencesOf } from "@/lib/preferences";
 import { endSession } from "@/lib/sessions";
 import { openThread } from "@/lib/threads";
 import { SignOut } from "@/lib/wire/sessions";
@@ -40,6 +41,35 @@ test("a participant sends and reads through the actions of the build; Eve and no
   });
 });
 
+test("marking as unread, and everything as read, is for the person themselves, in threads they are in", async () => {
+  const { ana, ben, eve, threadId } = await castOfThree();
+  await say(ana, threadId, "Noodles?");
+  const [bens, eves] = [await cookieOf(ben), await cookieOf(eve)];
+  const mark = { viewerId: ben.id, threadId, seq: 1, version: 0 };
+  expect(await asked("markAllRead", { viewerId: ben.id }, bens)).toMatchObject({ value: [{ threadId, unread: 0 }] });
+  expect(await asked("markUnread", mark, bens)).toMatchObject({ value: { seq: 0, version: 1, unread: 1 } });
+
+  expect(await asked("markUnread", { ...mark, viewerId: eve.id }, eves)).toEqual({
+    ok: false,
+    code: "not-a-participant",
+  });
+  expect(await asked("markUnread", mark, eves)).toEqual({ ok: false, code: "other-viewer" });
+  expect(await asked("markAllRead", { viewerId: ben.id }, eves)).toEqual({ ok: false, code: "other-viewer" });
+  expect(await asked("markAllRead", { viewerId: eve.id }, eves)).toEqual({ ok: true, value: [] });
+  expect((await openThread(ben, threadId)).summary).toMatchObject({ unread: 1, readVersion: 1 });
+});
+
+test("what somebody tells of themselves is changed by nobody else", async () => {
+  const { ana, eve } = await castOfThree();
+  const input = { viewerId: ana.id, change: { presenceOn: false } };
+  const changed = await asked("updatePreferences", input, await cookieOf(ana));
+  expect(changed).toEqual({ ok: true, value: { receiptsOn: true, typingOn: true, presenceOn: false } });
+  const back = { viewerId: ana.id, change: { presenceOn: true } };
+  expect(await asked("updatePreferences", back, await cookieOf(eve))).toEqual({ ok: false, code: "other-viewer" });
+  expect(await asked("updatePreferences", { ...back, change: {} }, await cookieOf(ana))).toMatchObject({ ok: false });
+  expect(await preferencesOf(ana)).toMatchObject({ presenceOn: false });
+});
+
 test("an action that does not come from one of our pages is not run", async () => {
   const { ana, threadId } = await castOfThree();
   const input = { viewerId: ana.id, threadId, drafts: [draft("forged")] };
@@ -74,7 +104,8 @@ test("every action refuses input of another shape, and what a client may not set
     { viewerId: ana.id, threadId, before: 9, drafts: [draft("x")], role: "administrator" },
   ];
   for (const name of actions) {
-    for (const input of hostile.filter((input) => name !== "signOut" || !SignOut.safeParse(input).success)) {
+    const asksNothing = ["signOut", "markAllRead", "endOtherSessions", "removePicture"].includes(name);
+    for (const input of hostile.filter((input) => !asksNothing || !SignOut.safeParse(input).success)) {
       expect([name, await asked(name, input, cookie)]).toEqual([name, { ok: false, code: "invalid-input" }]);
     }
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/sessions";
 import { setSettings } from "@/lib/settings";
 import { castOfThree, draft, groupOf, person } from "@/tests/stage/cast";
@@ -6,7 +6,7 @@ import { hasRedis, startRedis } from "@/tests/stage/redis";
 import { cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
 import { type RunningServer, startServer } from "@/tests/stage/server";
 import { setStage } from "@/tests/stage/stage";
-import { next, openTab, sync } from "@/tests/stage/tabs";
+import { eventsOf, next, openTab, sync } from "@/tests/stage/tabs";
 
 const stage = setStage();
 const secret = "a secret of the doors, long enough for everyone";
@@ -21,12 +21,33 @@ async function ask(server: RunningServer | undefined, viewer: Viewer, name: stri
 const say = (server: RunningServer | undefined, viewer: Viewer, threadId: string, body: string) =>
   ask(server, viewer, "sendMessages", { threadId, drafts: [draft(body)] });
 
+/** Each hears the other: on a busy machine the first try to reach Redis may have been in vain, and the next one is later. */
+async function whenHeard(): Promise<void> {
+  const { ana, ben, threadId } = await castOfThree();
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ]) {
+    const tab = await openTab(to!.url, ben);
+    await vi.waitFor(
+      async () => {
+        await say(from, ana, threadId, "Do you hear me?");
+        await sync(tab, ben);
+        expect(eventsOf(tab)).toContain("message:created");
+      },
+      { timeout: 60_000 },
+    );
+    tab.disconnect();
+  }
+}
+
 describe.skipIf(!hasRedis)("two processes with a Redis", () => {
   beforeAll(async () => {
     setSettings({ publicUrl: undefined, isDemo: false, secret });
     redis = await startRedis();
     const variables = { DATABASE_URL: stage.databaseUrl(), NEXTAUTH_SECRET: secret, REDIS_URL: redis.url };
     [one, other] = await Promise.all([startServer(variables), startServer(variables)]);
+    await whenHeard();
   });
   afterAll(async () => {
     for (const server of [one, other]) expect(await server?.stop()).toBe(0);
@@ -67,6 +88,44 @@ describe.skipIf(!hasRedis)("two processes with a Redis", () => {
     await ask(one, dora!, "signOut", {});
     await closed;
     bensTab.disconnect();
+  });
+
+  test("a block, and what is muted, on one act on the tabs of the other", async () => {
+    const { ana, ben, threadId } = await castOfThree();
+    const [anasTab, bensTab] = [await openTab(other!.url, ana), await openTab(other!.url, ben)];
+    const told = [next(anasTab, "blocks:changed"), next(bensTab, "presence"), next(anasTab, "thread:attention")];
+    await ask(one, ana, "setBlock", { personId: ben.id, isBlocked: true });
+    await ask(one, ana, "setAttention", { threadId, change: { mute: "ever" } });
+    expect(await Promise.all(told)).toMatchObject([[ben.id], { personId: ana.id, state: "hidden" }, { threadId }]);
+
+    anasTab.seen.length = 0;
+    await bensTab.emitWithAck("typing", { threadId, isTyping: true });
+    await sync(anasTab, ana);
+    expect(anasTab.seen).toEqual([]);
+    for (const tab of [anasTab, bensTab]) tab.disconnect();
+  });
+
+  test("who types, who is there, and how far somebody has read cross over, to those in the thread only", async () => {
+    const { ana, ben, eve, threadId } = await castOfThree();
+    await say(one, ana, threadId, "Noodles?");
+    const tabs = [await openTab(one!.url, ana), await openTab(other!.url, ben), await openTab(one!.url, eve)] as const;
+    const [anasTab, bensTab, evesTab] = tabs;
+    for (const tab of [anasTab, evesTab]) await tab.emitWithAck("presence:watch", { personIds: [ben.id] });
+
+    const [typing, come, seen] = [next(anasTab, "typing"), next(anasTab, "presence"), next(anasTab, "thread:receipt")];
+    await bensTab.emitWithAck("typing", { threadId, isTyping: true });
+    await bensTab.emitWithAck("presence", { state: "online" });
+    await bensTab.emitWithAck("thread:displayed", { threadId, seq: 1, version: 0 });
+    expect(await typing).toMatchObject({ threadId, person: { name: "Ben" } });
+    expect(await come).toEqual({ personId: ben.id, state: "online", lastSeenAt: null });
+    expect(await seen).toMatchObject({ receipt: { personId: ben.id, seenSeq: 1 } });
+
+    const hidden = next(anasTab, "presence");
+    await ask(other, ben, "updatePreferences", { change: { presenceOn: false } });
+    expect(await hidden).toMatchObject({ personId: ben.id, state: "hidden" });
+    await sync(evesTab, eve);
+    expect(evesTab.seen).toEqual([]);
+    for (const tab of tabs) tab.disconnect();
   });
 
   test("without Redis nothing is lost: the own node is served at once, the other one by its sweep, and both live on", async () => {

@@ -80,6 +80,41 @@ test("a database of one's own is migrated and seeded once, and loses its demo pe
   expect(await real.stop()).toBe(0);
 });
 
+test("with the address of an owner it works as a role of its own, which it makes", async () => {
+  await server`create database roles_door`;
+  const ownerUrl = databaseUrl.replace("start_door", "roles_door");
+  const addresses = { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: ownerUrl.replace("//parley", "//parley_door") };
+  const running = await startServer({ ...addresses, DATA_DIR: folder, NEXTAUTH_SECRET: secret, DEMO: "1" });
+  // It asks something every two seconds, over connections that it keeps for three.
+  const roles = () => server`select distinct usename from pg_stat_activity where datname = 'roles_door'`;
+  await expect.poll(roles).toEqual([{ usename: "parley_door" }]);
+  expect(await running.stop()).toBe(0);
+  await server`drop database roles_door with (force)`;
+  await server`drop role parley_door`;
+});
+
+test("without an administrator each start prints a link that makes one, and ends the link before", async () => {
+  const variables = { DATABASE_URL: databaseUrl, DATA_DIR: folder, NEXTAUTH_SECRET: secret };
+  const printed = ({ lines }: { lines: string[] }) =>
+    expect.poll(() => lines.join("\n").match(/\S+\/set-up\/[\w-]{43}/)?.[0]).toBeDefined();
+  const linkOf = ({ lines, url }: { lines: string[]; url: string }) =>
+    url + /\/set-up\/[\w-]{43}/.exec(lines.join("\n"))?.[0];
+  const first = await startServer(variables);
+  await printed(first);
+  expect(await (await fetch(linkOf(first))).text()).toContain("Make this Parley yours");
+  expect(await first.stop()).toBe(0);
+
+  const second = await startServer(variables);
+  await printed(second);
+  const old = second.url + new URL(linkOf(first)).pathname;
+  expect(await (await fetch(old)).text()).toContain("There is nothing to set up");
+  for (let look = 0; look < 2; look++) {
+    expect(await (await fetch(linkOf(second))).text()).toContain("Make this Parley yours");
+  }
+  expect(second.lines.filter((line) => line.includes("/set-up/"))).toHaveLength(1);
+  expect(await second.stop()).toBe(0);
+});
+
 test("it stops within seconds, whoever holds a connection open", async () => {
   const server = await startServer({ DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: folder });
   const { port, host } = new URL(server.url);

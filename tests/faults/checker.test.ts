@@ -4,8 +4,12 @@ import { check, figuresOf } from "./checker";
 import { createFaultWatch } from "./checker/fault-watch";
 import { timeGapRepairs, timeResumes } from "./checker/figures";
 import { ofAccess } from "./checker/mutations/of-access";
+import { ofEnds } from "./checker/mutations/of-ends";
 import { ofLists } from "./checker/mutations/of-lists";
+import { ofLooks } from "./checker/mutations/of-looks";
 import { ofMessages } from "./checker/mutations/of-messages";
+import { ofOpenings } from "./checker/mutations/of-openings";
+import { ofOrders } from "./checker/mutations/of-orders";
 import { ofViews } from "./checker/mutations/of-views";
 import { inventRun } from "./checker/sample/run";
 
@@ -22,7 +26,16 @@ test("a run as it should be has no breach, and nothing in it is lost, doubled, r
   );
 });
 
-for (const { name, breaks, placesIn } of [...ofMessages, ...ofViews, ...ofAccess, ...ofLists]) {
+for (const { name, breaks, placesIn } of [
+  ...ofMessages,
+  ...ofOrders,
+  ...ofViews,
+  ...ofEnds,
+  ...ofLooks,
+  ...ofAccess,
+  ...ofOpenings,
+  ...ofLists,
+]) {
   test(`${breaks} is broken when ${name}`, () => {
     let places = 0;
     fc.assert(

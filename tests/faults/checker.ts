@@ -5,6 +5,7 @@ import { gatherEvidence } from "./checker/evidence";
 import { countHappenings, type Figures, timeGapRepairs, timeResumes } from "./checker/figures";
 import { checkKinds } from "./checker/kinds";
 import { checkLeaks } from "./checker/leaks";
+import { checkLooks } from "./checker/looks";
 import { checkOrders } from "./checker/orders";
 import { checkReads } from "./checker/reads";
 import { checkSoundness } from "./checker/soundness";
@@ -40,6 +41,7 @@ function examine(run: Run) {
   checkOrders(evidence, breaches);
   const tabs = tabsInForce(replayViews(evidence, breaches, deliveries.note), evidence);
   const settled = checkEnds(tabs, evidence, breaches);
+  checkLooks(tabs, evidence, breaches);
   checkLeaks(evidence, breaches);
   checkReads(tabs, evidence, breaches);
   checkStandings(tabs, evidence, breaches);

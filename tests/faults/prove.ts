@@ -45,7 +45,7 @@ const run = await runFaults(plan, ({ at, text }) => console.log(`${(at / 1000).t
 const breaches = check(run);
 const figures = figuresOf(run);
 console.log(reportOf(run, figures, breaches));
-const verdicts = verdictsOf(run, figures, breaches, isNaive);
+const verdicts = verdictsOf(run, figures, breaches, plan);
 if (values.verdicts) writeFileSync(values.verdicts, JSON.stringify(verdicts));
 for (const { name, isGood } of verdicts) if (!isGood) console.log(`Not so: ${name}`);
 process.exit(verdicts.every(({ isGood }) => isGood) ? 0 : 1);

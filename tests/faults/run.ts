@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Crowd, gatherCrowd } from "./crowd/crowd";
+import { gatherCrowd } from "./crowd/crowd";
 import { followHabits } from "./crowd/habits";
 import { FAULTS, type FaultName, type Victims } from "./faults";
 import type { Run } from "./history";
 import { randomFrom } from "./random";
 import { createRecorder, type Recorder } from "./recorder";
 import { scheduleOf } from "./schedule";
-import type { Page } from "./tabs/page";
-import { findHeads, findStored, standingsOf } from "./truth";
+import { settle } from "./settling";
 import type { OwnEnd } from "./world/node";
 import { openWorld } from "./world/world";
 
@@ -55,14 +54,11 @@ export async function runFaults(plan: Plan, onProgress: (progress: Progress) => 
     await habits.fallQuiet();
     const quietAt = recorder.now();
     tell("quiet");
-    const stuck = await settle(crowd, plan.isNaive ? 0 : PATIENCE_MS);
+    const { stuck, ...end } = await settle(crowd, plan.isNaive ? 0 : PATIENCE_MS, recorder);
     const endedAt = recorder.now();
-    const pages = crowd.devices.flatMap((device) => device.pages());
-    const standings = (await Promise.all(pages.map(standingsOf))).flat();
-    const threads = await findStored();
     const history = recorder.stop();
     for (const device of crowd.devices) device.off();
-    return { history, threads, standings, quietAt, endedAt, stops: world.stops, ownEnds: world.ownEnds, stuck };
+    return { history, ...end, quietAt, endedAt, stops: world.stops, ownEnds: world.ownEnds, stuck };
   } finally {
     await world.close();
   }
@@ -93,41 +89,4 @@ async function suffer(
     await FAULTS[name](victims, duration);
     recorder.record({ kind: "mended", name });
   }
-}
-
-/** Waits until nothing is on its way and every page is whole; answers what was still missing when patience was over. */
-async function settle(crowd: Crowd, patience: number): Promise<string[]> {
-  const until = performance.now() + patience;
-  for (;;) {
-    for (const page of crowd.devices.flatMap((device) => device.pages())) nudge(page);
-    const stuck = await missing(crowd);
-    if (stuck.length === 0 || performance.now() > until) return stuck;
-    await sleep(250);
-  }
-}
-
-/** Somebody looks at a page that has given up, and presses "Reconnect". */
-function nudge(page: Page): void {
-  if (page.tab.connection().state === "gave-up") page.tab.retryNow();
-}
-
-async function missing({ devices }: Crowd): Promise<string[]> {
-  const revs = new Map((await findHeads()).map(({ id, lastRev }) => [id, lastRev]));
-  const isBehind = ({ id, rev }: { id: string; rev: number }) => rev !== revs.get(id);
-
-  function missingIn({ name, tab }: Page): string[] {
-    const { state } = tab.connection();
-    if (state !== "connected") return [`${name} is ${state}`];
-    const held = tab.deliveries.heldTimelines().filter(({ isGone }) => !isGone);
-    return [
-      ...held.map(({ thread, rev }) => ({ id: thread.id, rev, where: "its timeline" })),
-      ...tab.deliveries.listed().map(({ id, rev }) => ({ id, rev, where: "its list" })),
-    ]
-      .filter(isBehind)
-      .map(({ id, rev, where }) => `${name} has ${id} at ${rev} of ${revs.get(id)} in ${where}`);
-  }
-  return devices.flatMap((device) => [
-    ...(device.drafts.waiting() > 0 ? [`${device.name} has ${device.drafts.waiting()} drafts on their way`] : []),
-    ...device.pages().flatMap(missingIn),
-  ]);
 }

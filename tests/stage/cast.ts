@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { hash } from "bcryptjs";
+import { eq } from "drizzle-orm";
+import { database } from "@/db/client";
 import { insertPerson } from "@/db/people";
+import { users } from "@/db/schema";
 import { insertSession } from "@/db/sessions";
 import { sendMessages } from "@/lib/messages";
+import { startThread } from "@/lib/new-threads";
+import { moveReadPosition } from "@/lib/read-positions";
 import type { Viewer } from "@/lib/sessions";
-import { startThread } from "@/lib/threads";
 import type { Message } from "@/lib/wire/messages";
 
 /** What everybody of the cast signs in with. At bcrypt's lowest cost: the tests are not about its strength. */
@@ -15,7 +19,14 @@ const passwordHash = hash(PASSWORD, 4);
 export async function person(name: string): Promise<Viewer> {
   const viewer = { id: randomUUID(), username: `${name.toLowerCase()}-${randomUUID().slice(0, 8)}`, name };
   await insertPerson({ ...viewer, passwordHash: await passwordHash });
-  return { ...viewer, role: "member", sessionId: await sessionOf(viewer.id) };
+  return { ...viewer, pictureId: null, role: "member", theme: "system", sessionId: await sessionOf(viewer.id) };
+}
+
+/** Somebody who administers. */
+export async function administrator(name: string): Promise<Viewer> {
+  const viewer = await person(name);
+  await database().update(users).set({ role: "administrator" }).where(eq(users.id, viewer.id));
+  return { ...viewer, role: "administrator" };
 }
 
 /** Another session of the same person, as on a second device. */
@@ -37,7 +48,7 @@ export async function groupOf(owner: Viewer, ...others: [Viewer, Viewer, ...View
   return threadId;
 }
 
-export const draft = (body: string, id: string = randomUUID()) => ({ id, body });
+export const draft = (body: string, id: string = randomUUID()) => ({ id, body, replyTo: null });
 
 /** Sends one message that is expected to arrive. */
 export async function say(viewer: Viewer, threadId: string, body: string): Promise<Message> {
@@ -50,4 +61,9 @@ async function sessionOf(userId: string): Promise<string> {
   const id = randomUUID();
   await insertSession({ id, userId, ip: null, userAgent: null });
   return id;
+}
+
+/** Has everything of a thread up to a place before their eyes. */
+export function display(viewer: Viewer, threadId: string, seq: number, version = 0) {
+  return moveReadPosition(viewer, threadId, { displayed: { seq, version }, received: 0 });
 }

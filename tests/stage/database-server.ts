@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import { applicationUrl } from "@/db/application-role";
 import { startEmbeddedDatabase } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 
@@ -12,7 +13,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../db/migrations", import.meta.url)
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "parley-tests-"));
   const server = await startEmbeddedDatabase(folder, { durable: false });
-  await migrateDatabase(server.url, MIGRATIONS, async () => {});
+  await migrateDatabase({ ownerUrl: server.url, url: applicationUrl(server.url) }, MIGRATIONS, async () => {});
   project.provide("databaseServer", server.url);
 
   return async () => {

@@ -9,16 +9,30 @@ export async function cookieOf(viewer: Viewer): Promise<string> {
   return `${sessionCookie().name}=${sealed}`;
 }
 
-type Manifest = { node: Record<string, { exportedName: string }> };
+type Manifest = { node: Record<string, { exportedName: string; workers: Record<string, unknown> }> };
+
+const manifest = (): Manifest => JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
 
 /** The name under which the build serves each action. */
 export function actionIds(): Record<string, string> {
-  const manifest: Manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
-  return Object.fromEntries(Object.entries(manifest.node).map(([id, { exportedName }]) => [exportedName, id]));
+  return Object.fromEntries(Object.entries(manifest().node).map(([id, { exportedName }]) => [exportedName, id]));
 }
 
-/** A page of this path knows every action, whatever the thread. */
+/** The page of a conversation, whatever the thread, knows nearly every action. */
 const PAGE = "/t/00000000-0000-4000-8000-000000000000";
+
+/** The id of an action, and a page that knows it. */
+function whereIs(name: string): { id: string; page: string } {
+  const [id, action] = Object.entries(manifest().node).find(([, { exportedName }]) => exportedName === name) ?? [""];
+  const pages = Object.keys(action?.workers ?? {});
+  const isInThread = pages.length === 0 || pages.some((page) => page.startsWith("app/t/[threadId]/"));
+  return { id, page: isInThread ? PAGE : pathOf(pages[0] ?? "") };
+}
+
+/** The address of a page by its place in the build: "/admin/invites" of "app/admin/invites/page". */
+function pathOf(page: string): string {
+  return page.replace(/^app|\/page$|\/\([^/]+\)/g, "");
+}
 
 /** Posts an action as a page does; the body of the answer is React's stream. */
 export function postAction(
@@ -28,9 +42,10 @@ export function postAction(
   headers: Record<string, string>,
   send: typeof fetch = fetch,
 ) {
-  return send(origin + PAGE, {
+  const { id, page } = whereIs(name);
+  return send(origin + page, {
     method: "POST",
-    headers: { "Next-Action": actionIds()[name] ?? "", "Content-Type": "text/plain;charset=UTF-8", ...headers },
+    headers: { "Next-Action": id, "Content-Type": "text/plain;charset=UTF-8", ...headers },
     body: JSON.stringify([input]),
     redirect: "manual",
   });

@@ -15,6 +15,9 @@ export type TestTab = Socket<ServerToClientEvents, ClientToServerEvents> & {
   seen: [event: string, argument: unknown][];
 };
 
+/** The names of the events that a tab has heard, in their order. */
+export const eventsOf = ({ seen }: Pick<TestTab, "seen">): string[] => seen.map(([event]) => event);
+
 /** A real server for sockets on a port of its own, for the tests of one file. It announces from then on. */
 export function serveSockets() {
   const http = createServer();
@@ -28,7 +31,7 @@ export function serveSockets() {
     origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
     return async () => {
       for (const tab of tabs) tab.disconnect();
-      sockets.close();
+      await sockets.close();
     };
   });
   afterAll(async () => {
@@ -48,6 +51,12 @@ export function serveSockets() {
     /** How many sockets of a person the server holds. */
     socketsOf: ({ id }: Viewer) =>
       [...sockets.io.sockets.sockets.values()].filter(({ data }) => data.viewer.id === id).length,
+    /** The events of ours that a socket which is connected may send. */
+    eventsHeard(): string[] {
+      const [socket] = sockets.io.sockets.sockets.values();
+      const names = socket?.eventNames().filter((name) => !["disconnect", "error"].includes(String(name))) ?? [];
+      return names.map(String).sort();
+    },
     connectWith,
     /** A tab that is signed in, connected, and in the rooms of its threads. */
     async openTab(viewer: Viewer): Promise<TestTab> {

@@ -4,12 +4,13 @@ import {
   type BrowserContextOptions,
   test as base,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import { closeDatabase, openDatabase } from "@/db/client";
+import { startThread } from "@/lib/new-threads";
 import { setAnnouncer } from "@/lib/realtime";
 import type { Viewer } from "@/lib/sessions";
-import { startThread } from "@/lib/threads";
 import { PASSWORD, person } from "@/tests/stage/cast";
 
 export { expect };
@@ -41,7 +42,7 @@ export const story = base.extend<Stage, { people: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs.
   origin: async ({}, use) => use(process.env.STORY_ORIGIN ?? ""),
 
-  visit: async ({ browser, origin }, use) => {
+  visit: async ({ browser, origin }, use, story) => {
     const complaints: string[] = [];
     const contexts: BrowserContext[] = [];
     await use(async (options) => {
@@ -49,6 +50,7 @@ export const story = base.extend<Stage, { people: undefined }>({
       contexts.push(context);
       return context.newPage();
     });
+    if (story.errors.length > 0) await tellWhatIsShown(contexts.flatMap((context) => context.pages()));
     for (const context of contexts) await context.close();
     expect(complaints).toEqual([]);
   },
@@ -62,6 +64,14 @@ export const story = base.extend<Stage, { people: undefined }>({
     });
   },
 });
+
+/** For whoever reads why a story failed, and has nothing but its output. */
+async function tellWhatIsShown(pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    const text = await page.locator("body").textContent({ timeout: 1_000 }).catch(String);
+    console.log(`${page.url()} shows: ${text?.replace(/\s+/g, " ").slice(0, 400)}`);
+  }
+}
 
 export async function signIn(page: Page, username: string): Promise<void> {
   await page.goto("/sign-in");
@@ -78,6 +88,9 @@ export async function directThread(one: Viewer, other: Viewer): Promise<string> 
 }
 
 export const log = (page: Page) => page.getByRole("log", { name: "Messages" });
+/** What stands by a message that the server has, however far it has come since. */
+export const ARRIVED = /Sent|Delivered|Read/;
+
 export const composer = (page: Page) => page.getByRole("textbox", { name: "Message" });
 
 /** Waits until the tab hears what happens: what is said before that only comes with the next catch-up. */
@@ -88,6 +101,17 @@ export async function whenConnected(page: Page): Promise<void> {
 export async function write(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press("Enter");
+}
+
+/** Where something is on the screen, when whatever was moving has come to rest. */
+export async function restingBox(locator: Locator): ReturnType<Locator["boundingBox"]> {
+  await locator.evaluate(({ ownerDocument }) => {
+    const ending = ownerDocument
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+  return locator.boundingBox();
 }
 
 /** Everything that this browser keeps for the site, as text. */

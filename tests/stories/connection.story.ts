@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { person, say } from "@/tests/stage/cast";
-import { composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
 import { ownServer } from "./own-server";
 
 story(
@@ -28,7 +28,7 @@ story(
     await page.getByRole("button", { name: "Try now" }).first().click();
     await whenConnected(page);
     await expect(log(page).getByRole("article", { name: /you missed this/ })).toHaveAttribute("id", `m-${missed.seq}`);
-    await expect(article).toContainText("Sent");
+    await expect(article).toContainText(ARRIVED);
     await expect(log(page).getByRole("article")).toHaveCount(2);
     await second.stop();
   },
@@ -80,7 +80,7 @@ for (const [what, start] of [
     await whenConnected(page);
     await expect(log(page).getByRole("article", { name: /you missed this/ })).toHaveAttribute("id", `m-${seq}`);
     await write(page, "here again");
-    await expect(log(page).getByRole("article", { name: /here again/ })).toContainText("Sent");
+    await expect(log(page).getByRole("article", { name: /here again/ })).toContainText(ARRIVED);
     await second.stop();
   });
 }
@@ -131,7 +131,8 @@ story("who is removed from a group sees it at once, and nothing more", async ({ 
   await expect(log(ben.page)).toContainText("before");
 
   await ana.page.getByRole("button", { name: "Details" }).click();
-  await ana.page.getByRole("button", { name: "Remove Ben" }).click();
+  await ana.page.getByRole("button", { name: "Options for Ben" }).click();
+  await ana.page.getByRole("menuitem", { name: "Remove from group" }).click();
   await expect(ben.page.getByText("You are no longer in this conversation.")).toBeVisible();
   await expect(ben.page.getByRole("link", { name: /^Noodle club/ })).toHaveCount(0);
   await expect(log(cleo.page)).toContainText("Ana removed Ben");

@@ -5,7 +5,7 @@ import { sessions } from "@/db/schema";
 import type { Viewer } from "@/lib/sessions";
 import { openThread } from "@/lib/threads";
 import { groupOf } from "@/tests/stage/cast";
-import { composer, expect, log, signIn, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, expect, log, signIn, story, whenConnected, write } from "./cast";
 
 /** Everywhere, as when the account was disabled for a while: nobody announces it, and the tab cannot hear it. */
 async function endSessionsOf({ id }: Viewer): Promise<void> {
@@ -51,7 +51,7 @@ for (const [way, block] of WAYS) {
     await signIn(page, ana.viewer.username);
     await page.goto(`/t/${threadId}`);
     await expect(composer(page)).toHaveValue("half-written");
-    await expect(log(page).getByRole("article", { name: /for later/ })).toContainText("Sent");
+    await expect(log(page).getByRole("article", { name: /for later/ })).toContainText(ARRIVED);
     expect(await saidIn(threadId, ben.viewer)).toEqual([["Ana", "for later"]]);
   });
 }
@@ -70,14 +70,14 @@ story("what is written in a tab after somebody else signed in waits for its auth
   await hersNow;
   await whenConnected(page);
   await write(page, "from Cleo");
-  await expect(log(page).getByRole("article", { name: /from Cleo/ })).toContainText("Sent");
+  await expect(log(page).getByRole("article", { name: /from Cleo/ })).toContainText(ARRIVED);
   await expect(log(page).getByRole("article")).toHaveCount(1);
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
 
   await signIn(page, ana.viewer.username);
   await page.goto(`/t/${threadId}`);
-  await expect(log(page).getByRole("article", { name: /from Ana/ })).toContainText("Sent");
+  await expect(log(page).getByRole("article", { name: /from Ana/ })).toContainText(ARRIVED);
   expect(await saidIn(threadId, ben.viewer)).toEqual([
     ["Cleo", "from Cleo"],
     ["Ana", "from Ana"],

@@ -1,7 +1,7 @@
 import { person, say } from "@/tests/stage/cast";
 import { openDatabaseLink } from "@/tests/stage/link";
 import { startServer } from "@/tests/stage/server";
-import { composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
 
 story(
   "while the database is away a tab goes on with what it has, and a page says so and comes back",
@@ -38,7 +38,7 @@ story(
     await expect(log(page).getByRole("article", { name: /Cinema/ })).toBeVisible();
     await expect(log(unscripted).getByRole("article", { name: /on its way/ })).toBeVisible();
     await page.getByRole("link", { name: /^Ben/ }).click();
-    await expect(draft).toContainText("Sent");
+    await expect(draft).toContainText(ARRIVED);
     await expect(composer(page)).toHaveValue("half-written");
     await server.stop();
     link.close();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { composer, directThread, expect, leftBehind, log, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, directThread, expect, leftBehind, log, story, whenConnected, write } from "./cast";
 
 const bodiesIn = (page: Page) => log(page).getByRole("article").allTextContents();
 
@@ -26,7 +26,7 @@ story(
     const page = await ana.context.newPage();
     await page.goto(path);
     await expect(log(page).getByRole("article", { name: /number \d/ })).toHaveCount(5);
-    for (const article of await log(page).getByRole("article").all()) await expect(article).toContainText("Sent");
+    for (const article of await log(page).getByRole("article").all()) await expect(article).toContainText(ARRIVED);
     await expect(log(ben.page).getByRole("article", { name: /number 5/ })).toBeVisible();
     expect((await bodiesIn(ben.page)).map((text) => /number \d/.exec(text)?.[0])).toEqual(
       [1, 2, 3, 4, 5].map((number) => `number ${number}`),
@@ -50,8 +50,8 @@ story("two tabs and a double Enter make one message each, in both", async ({ ent
   await composer(other).press("Enter");
   await composer(other).press("Enter");
   for (const page of [one, other]) {
-    await expect(log(page).getByRole("article", { name: /first tab/ })).toContainText("Sent");
-    await expect(log(page).getByRole("article", { name: /second tab/ })).toContainText("Sent");
+    await expect(log(page).getByRole("article", { name: /first tab/ })).toContainText(ARRIVED);
+    await expect(log(page).getByRole("article", { name: /second tab/ })).toContainText(ARRIVED);
     await expect(log(page).getByRole("article")).toHaveCount(2);
   }
 });
@@ -65,7 +65,7 @@ story("half-written text stays in its thread, over a reload, and is told in the 
   ] as const) {
     await page.goto(`/t/${id}`);
     await write(page, "Hello");
-    await expect(log(page).getByRole("article")).toContainText("Sent");
+    await expect(log(page).getByRole("article")).toContainText(ARRIVED);
   }
 
   await ana.page.goto(`/t/${bens}`);

@@ -1,6 +1,17 @@
 import { openThread } from "@/lib/threads";
 import { freePort } from "@/tests/stage/port";
-import { type Actor, composer, directThread, expect, leftBehind, log, story, whenConnected, write } from "./cast";
+import {
+  type Actor,
+  ARRIVED,
+  composer,
+  directThread,
+  expect,
+  leftBehind,
+  log,
+  story,
+  whenConnected,
+  write,
+} from "./cast";
 import { ownServer } from "./own-server";
 
 /** As in somebody's own network: a name that is not localhost, and no TLS. */
@@ -34,7 +45,7 @@ story("without a secure context two tabs send what both wrote offline, once and 
   await ana.context.setOffline(false);
 
   for (const page of tabs) {
-    for (const text of texts) await expect(log(page).getByRole("article", { name: text })).toContainText("Sent");
+    for (const text of texts) await expect(log(page).getByRole("article", { name: text })).toContainText(ARRIVED);
   }
   for (const page of [...tabs, ben.page]) {
     const bodies = await log(page).getByRole("article").allTextContents();

@@ -12,8 +12,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Only a story that would never end fails for its time: a machine may be slow and busy with something else.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [["line"], ["json", { outputFile: "../../test-results/stories.json" }]],
   use: {
     trace: "retain-on-failure",

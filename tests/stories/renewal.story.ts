@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { openThread } from "@/lib/threads";
-import { composer, directThread, expect, log, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, directThread, expect, log, story, whenConnected, write } from "./cast";
 
 const UNKNOWN_ACTION = "7f".padEnd(42, "0");
 
@@ -35,7 +35,7 @@ story("a page of an older build renews itself and sends what was written, once",
   answer();
 
   await write(ana.page, "Noodles?");
-  await expect(log(ana.page).getByRole("article", { name: /Noodles\?/ })).toContainText("Sent");
+  await expect(log(ana.page).getByRole("article", { name: /Noodles\?/ })).toContainText(ARRIVED);
   expect(seen).toEqual({ isRenewed: true, answers: 1 });
   const { page } = await openThread(ben.viewer, bens);
   expect(page.messages.map(({ body }) => body)).toEqual(["Noodles?"]);
@@ -66,7 +66,7 @@ for (const [end, texts] of [
     if (end === "sent") await composer(ana.page).press("Enter");
     else await composer(ana.page).fill("");
     for (const text of texts) {
-      await expect(log(ana.page).getByRole("article", { name: new RegExp(text) })).toContainText("Sent");
+      await expect(log(ana.page).getByRole("article", { name: new RegExp(text) })).toContainText(ARRIVED);
     }
     expect(seen.isRenewed).toBe(true);
     await expect(composer(ana.page)).toHaveValue("");

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Brand } from "@/components/brand";
+import { LonePage } from "@/components/lone-page";
 import { DemoLogins } from "@/components/sign-in/demo-logins";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { refusalNamed } from "@/components/words";
 import { demoLogins } from "@/lib/demo-logins";
 import { localPath } from "@/lib/local-path";
+import { registration } from "@/lib/registration";
 import { currentViewer } from "@/lib/viewer";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -18,18 +20,17 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await currentViewer()) redirect(next);
 
   return (
-    <main className="grid min-h-dvh place-items-center bg-canvas p-6">
-      <div className="w-full max-w-93">
-        <Brand />
-        <h1 className="mt-7 mb-1.5 font-bold text-title tracking-tight">Welcome back</h1>
-        <p className="mb-6 text-muted">Your conversations are where you left them.</p>
-        <SignInForm
-          refusal={refusalNamed(refused)}
-          username={typeof username === "string" ? username : ""}
-          next={next}
-        />
-        <DemoLogins logins={demoLogins()} next={next} />
-      </div>
-    </main>
+    <LonePage title="Welcome back" text="Your conversations are where you left them.">
+      <SignInForm refusal={refusalNamed(refused)} username={typeof username === "string" ? username : ""} next={next} />
+      {(await registration()) === "open" && (
+        <p className="mt-5 text-muted text-small">
+          New here?{" "}
+          <Link href="/register" className="font-semibold text-accent underline underline-offset-3">
+            Create an account
+          </Link>
+        </p>
+      )}
+      <DemoLogins logins={demoLogins()} next={next} />
+    </LonePage>
   );
 }

@@ -8,15 +8,20 @@ export function createDeliveries({ acknowledged }: Evidence) {
   const took: number[] = [];
   let shown = 0;
 
-  function timeOf({ opened, connectedSince }: LiveTab, { since }: View, { id }: Shown, at: number): number | null {
+  function timeOf(
+    { opened, connectedSince }: LiveTab,
+    { since }: View,
+    { id }: Shown,
+    at: number | null,
+  ): number | null {
     const answer = acknowledged.get(id);
-    if (!answer || answer.tab === opened.tab || connectedSince === null) return null;
+    if (!answer || answer.tab === opened.tab || connectedSince === null || at === null) return null;
     if (at < answer.at) return 0;
     return connectedSince < answer.at && since < answer.at ? at - answer.at : null;
   }
 
   return {
-    note(tab: LiveTab, view: View, message: Shown, at: number): void {
+    note(tab: LiveTab, view: View, message: Shown, at: number | null): void {
       shown += 1;
       const time = timeOf(tab, view, message, at);
       if (time !== null) took.push(time);

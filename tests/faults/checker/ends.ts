@@ -1,6 +1,7 @@
 import type { StoredMessage, StoredThread } from "../history";
 import type { Breaches } from "./breaches";
 import type { Evidence, ThreadEvidence } from "./evidence";
+import { readableFrom } from "./openings";
 import type { LiveTab, View } from "./views";
 
 /** How long after the last fault a tab may take to show everything. */
@@ -37,7 +38,7 @@ export function checkEnds(tabs: LiveTab[], evidence: Evidence, breaches: Breache
       const thread = evidence.threads.get(view.thread);
       const participant = thread?.participants.get(tab.opened.person);
       if (!thread || !participant) continue;
-      if (!checkView(tab, view, thread, participant.joinedSeq, breaches)) isWhole = false;
+      if (!checkView(tab, view, thread, readableFrom(participant, thread.openings), breaches)) isWhole = false;
       // What was opened afterwards has had no fault to get over.
       else if (view.since <= quietAt) settled.whole = Math.max(settled.whole, view.changedAt - since);
     }
@@ -52,9 +53,9 @@ export function checkEnds(tabs: LiveTab[], evidence: Evidence, breaches: Breache
 
 function checkView(
   tab: LiveTab,
-  { thread, messages }: View,
+  { thread, messages, newest }: View,
   { stored, bySeq }: ThreadEvidence,
-  joinedSeq: number,
+  from: number,
   breaches: Breaches,
 ): boolean {
   const where = `At the end tab ${tab.opened.tab} of ${tab.opened.person}, in thread ${thread}`;
@@ -63,20 +64,28 @@ function checkView(
   for (const { seq, id, rev } of messages) {
     shown.add(id);
     const held = bySeq.get(seq);
-    // Of a message from before their join they are not told when it changes.
-    if (held?.id === id && (held.rev === rev || seq < joinedSeq)) continue;
+    // Of a message from before what they may read they are not told when it changes.
+    if (held?.id === id && (held.rev === rev || seq < from)) continue;
     isComplete = false;
     const instead = held ? `${held.id} with rev ${held.rev}` : "nothing";
     breaches.add("I6", `${where}, shows message ${seq} (${id}) with rev ${rev} instead of ${instead}.`);
   }
 
-  const first = Math.max(messages[0]?.seq ?? 0, joinedSeq);
-  const missing = messagesFrom(stored, first).filter(({ id }) => !shown.has(id));
-  const [newest] = missing;
-  if (!newest) return isComplete;
-  const what = `${where}, does not show ${missing.length} messages, the newest of them ${newest.seq} (${newest.id})`;
-  breaches.add("I6", `${what}; it shows ${runInWords(messages)}.`, { lost: missing.length });
+  // What comes after the run, a tab need not show when it says that there is more.
+  const last = Math.max(messages.at(-1)?.seq ?? 0, from - 1);
+  const first = Math.max(messages[0]?.seq ?? 0, from);
+  const missing = messagesFrom(stored, first).filter(({ id, seq }) => (seq <= last || seq > newest) && !shown.has(id));
+  const [latest] = missing;
+  if (!latest) return isComplete && isKnown(newest);
+  const what = `${where}, does not show ${missing.length} messages, the newest of them ${latest.seq} (${latest.id})`;
+  breaches.add("I6", `${what}; it shows ${runInWords(messages)} of ${newest}.`, { lost: missing.length });
   return false;
+
+  function isKnown(newest: number): boolean {
+    if (newest === stored.lastSeq) return true;
+    breaches.add("I6", `${where}, takes message ${newest} for the newest, which is ${stored.lastSeq}.`);
+    return false;
+  }
 }
 
 /** The newest first. Most of a long thread is before what a tab shows, and need not be looked at. */

@@ -1,4 +1,5 @@
 import type { Happening, Run, StoredMessage, StoredThread } from "../history";
+import { type Opening, openingsOf } from "./openings";
 import { type Stay, staysOf } from "./stays";
 
 export type HappeningOf<Kind extends Happening["kind"]> = Extract<Happening, { kind: Kind }>;
@@ -9,6 +10,7 @@ export type ThreadEvidence = {
   bySeq: Map<number, StoredMessage>;
   participants: Map<string, StoredThread["participants"][number]>;
   stays: Map<string, Stay[]>;
+  openings: Opening[];
 };
 
 /** What is known of a run, to be asked by id. Of what happened more than once to an id it is the first time. */
@@ -20,6 +22,8 @@ export type Evidence = {
   endedSessions: Map<string, HappeningOf<"session-ended">>;
   threads: Map<string, ThreadEvidence>;
   stored: Map<string, { thread: string; message: StoredMessage }>;
+  /** Whose account was deleted. */
+  deleted: Set<string>;
 };
 
 export function gatherEvidence(run: Run): Evidence {
@@ -31,6 +35,7 @@ export function gatherEvidence(run: Run): Evidence {
     endedSessions: new Map(),
     threads: new Map(run.threads.map((thread) => [thread.id, threadEvidence(thread)])),
     stored: new Map(),
+    deleted: new Set(run.people.flatMap(({ id, isDeleted }) => (isDeleted ? [id] : []))),
   };
   for (const { id: thread, messages } of run.threads) {
     for (const message of messages) putFirst(evidence.stored, message.id, { thread, message });
@@ -50,6 +55,7 @@ function threadEvidence(stored: StoredThread): ThreadEvidence {
     bySeq: new Map(stored.messages.map((message) => [message.seq, message])),
     participants: new Map(stored.participants.map((participant) => [participant.person, participant])),
     stays: staysOf(stored),
+    openings: openingsOf(stored),
   };
 }
 

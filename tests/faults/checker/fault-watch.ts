@@ -10,8 +10,6 @@ const LIMIT_AFTER_FAULT_MS = 5_000;
 /** A fault that was mended this long before still counts: what it broke may not be whole yet. */
 const AFTERMATH_MS = 2_000;
 
-export type FaultWatch = ReturnType<typeof createFaultWatch>;
-
 /** Follows a history from fault to fault. */
 export function createFaultWatch() {
   const open = new Map<string, number>();

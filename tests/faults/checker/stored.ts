@@ -6,7 +6,7 @@ import { stayAt } from "./stays";
 /** I1, I2 and I4: what the database holds, against what was written, answered and told. */
 export function checkStored(evidence: Evidence, breaches: Breaches): void {
   for (const thread of evidence.run.threads) {
-    checkNumbers(thread, breaches);
+    checkNumbers(thread, evidence.deleted, breaches);
     checkOrigins(thread, evidence, breaches);
   }
   for (const happening of evidence.run.history) {
@@ -18,15 +18,21 @@ export function checkStored(evidence: Evidence, breaches: Breaches): void {
   }
 }
 
-/** I4: seqs are 1 … lastSeq; revs are unique and at most lastRev. */
-function checkNumbers({ id, lastSeq, lastRev, messages }: StoredThread, breaches: Breaches): void {
-  const revs = new Set<number>();
-  for (const [place, { seq, rev }] of messages.entries()) {
+/** I4: seqs are 1 … lastSeq; revs are at most lastRev, and unique but for those of a deletion. */
+function checkNumbers(
+  { id, lastSeq, lastRev, messages }: StoredThread,
+  deleted: Set<string>,
+  breaches: Breaches,
+): void {
+  const revs = new Map<number, string[]>();
+  for (const [place, { seq, rev, names }] of messages.entries()) {
     const what = `Thread ${id}: message ${seq} with rev ${rev}`;
     if (seq !== place + 1) breaches.add("I4", `${what} stands at place ${place + 1}.`);
-    if (revs.has(rev)) breaches.add("I4", `${what} is not the only one with that rev.`);
+    // The deletion of an account changes all messages of a stretch that name its person at once.
+    const sharing = (revs.get(rev) ?? names).filter((name) => deleted.has(name) && names.includes(name));
+    if (revs.has(rev) && sharing.length === 0) breaches.add("I4", `${what} is not the only one with that rev.`);
     if (rev > lastRev) breaches.add("I4", `${what} is ahead of the thread's last rev, ${lastRev}.`);
-    revs.add(rev);
+    revs.set(rev, sharing);
   }
   if (messages.length !== lastSeq) {
     breaches.add("I4", `Thread ${id} holds ${messages.length} messages, and its last seq is ${lastSeq}.`);

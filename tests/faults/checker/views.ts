@@ -6,6 +6,8 @@ import type { Evidence, HappeningOf } from "./evidence";
 export type View = {
   thread: string;
   messages: Shown[];
+  /** The place of what the tab takes for the thread's newest message. */
+  newest: number;
   /** When the tab began to show the thread, and when it last learned something new of it; an older page is not new. */
   since: number;
   changedAt: number;
@@ -22,7 +24,8 @@ export type LiveTab = {
   views: Map<string, View>;
 };
 
-type OnFirstShown = (tab: LiveTab, view: View, shown: Shown, at: number) => void;
+/** `at` is null when the message was there before, and somebody has gone to it. */
+type OnFirstShown = (tab: LiveTab, view: View, shown: Shown, at: number | null) => void;
 
 /**
  * I3 and I5: replays what each tab shows, change by change, and looks at what a change touches. `onFirstShown` hears of
@@ -51,6 +54,7 @@ export function replayViews({ run }: Evidence, breaches: Breaches, onFirstShown:
 function show(tab: LiveTab, happening: HappeningOf<"shown">, breaches: Breaches, onFirstShown: OnFirstShown): void {
   const { at, thread, removed, added } = happening;
   const view = viewOf(tab, thread, at);
+  const wasAtEnd = isAtEnd(view);
   const where = () => whereOf(happening);
   const place = Math.min(happening.place, view.messages.length);
   const gone = view.messages.slice(place, place + removed);
@@ -72,13 +76,22 @@ function show(tab: LiveTab, happening: HappeningOf<"shown">, breaches: Breaches,
     view.seqs.add(shown.seq);
 
     const rev = view.revs.get(shown.seq);
-    if (rev === undefined) onFirstShown(tab, view, shown, at);
+    if (rev === undefined) onFirstShown(tab, view, shown, wasAtEnd ? at : null);
     else if (shown.rev < rev) {
       breaches.add("I5", `${where()}, message ${shown.seq} (${shown.id}) goes back from rev ${rev} to ${shown.rev}.`);
     }
     view.revs.set(shown.seq, Math.max(rev ?? 0, shown.rev));
   }
   checkRun(view.messages, place, place + added.length, where, breaches);
+  view.newest = happening.newest;
+  const last = view.messages.at(-1)?.seq ?? 0;
+  if (last > view.newest)
+    breaches.add("I5", `${where()}, message ${last} is shown and ${view.newest} is taken for the newest.`);
+}
+
+/** What comes then is told to the tab; otherwise it comes when somebody goes there. */
+function isAtEnd({ messages, newest }: View): boolean {
+  return (messages.at(-1)?.seq ?? 0) === newest;
 }
 
 /** Each message from `from` to `to` comes right after the one before it. */
@@ -96,7 +109,7 @@ function viewOf(tab: LiveTab, thread: string, since: number): View {
   const held = tab.views.get(thread);
   if (held) return held;
   const sets = { ids: new Set<string>(), seqs: new Set<number>(), revs: new Map<number, number>() };
-  const view = { thread, messages: [], since, changedAt: since, ...sets };
+  const view = { thread, messages: [], newest: 0, since, changedAt: since, ...sets };
   tab.views.set(thread, view);
   return view;
 }

@@ -7,8 +7,8 @@ import type { Crowd } from "./crowd";
 
 /** Who comes into a group, goes out of one, or loses a session; sometimes without a word to any node. */
 export function createComings({ host, others, groups, devices }: Crowd, random: Random, recorder: Recorder) {
-  /** Adds or removes somebody, or lets them leave. */
-  async function changeMembership(): Promise<void> {
+  /** Adds or removes somebody, or lets them leave; answers whether somebody has left, which is the least frequent. */
+  async function changeMembership(): Promise<boolean> {
     const { id: threadId, members } = random.pick(groups);
     const subject = random.pick(others);
     const isRemoval = members.has(subject.id);
@@ -24,6 +24,7 @@ export function createComings({ host, others, groups, devices }: Crowd, random: 
     else members.delete(subject.id);
     if (isRemoval && !isIn)
       recorder.record({ kind: "removed", person: subject.id, thread: threadId, upTo: leftSeq, asked });
+    return isRemoval && !isIn && actor === subject;
   }
 
   function change(actor: Viewer, threadId: string, { id }: Viewer, isRemoval: boolean): Promise<void> {

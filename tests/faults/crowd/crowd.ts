@@ -1,7 +1,7 @@
 import { sendMessages } from "@/lib/messages";
+import { startThread } from "@/lib/new-threads";
 import type { Viewer } from "@/lib/sessions";
-import { startThread } from "@/lib/threads";
-import { draft, groupOf, person } from "@/tests/stage/cast";
+import { administrator, draft, groupOf, person } from "@/tests/stage/cast";
 import type { Link } from "@/tests/stage/link";
 import type { Random } from "../random";
 import type { Recorder } from "../recorder";
@@ -19,19 +19,22 @@ const SECOND_TABS = 4;
 /** A group, and who is in it beside the host, as far as is known. */
 export type Group = { id: string; members: Set<string> };
 
-/** The host's is the first of the devices; nothing happens to it, so that it is certain what was done over it. */
+/**
+ * The host's is the first of the devices; nothing happens to it, so that it is certain what was done over it. `others` are
+ * those of the rest who have an account.
+ */
 export type Crowd = { host: Viewer; others: Viewer[]; groups: Group[]; devices: Device[] };
 
 type Means = { random: Random; recorder: Recorder; openDoor: () => Promise<Link>; isNaive: boolean };
 
 /** People in groups and in pairs, each on devices of their own. */
 export async function gatherCrowd({ random, recorder, openDoor, isNaive }: Means): Promise<Crowd> {
-  const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => person(`P${index}`)));
-  const [host, ...others] = people as [Viewer, ...Viewer[]];
+  const host = await administrator("P0");
+  const others = await Promise.all(Array.from({ length: PEOPLE - 1 }, (_, index) => person(`P${index + 1}`)));
   const groups = await Promise.all(Array.from({ length: GROUPS }, openGroup));
   for (let made = 0; made < DIRECT_THREADS; made += 1) await openDirectThread();
 
-  const owners = [...people, ...others.slice(0, SECOND_DEVICES)];
+  const owners = [host, ...others, ...others.slice(0, SECOND_DEVICES)];
   const devices = await Promise.all(owners.map((owner, index) => openDevice(`d${index}`, owner)));
   for (const device of devices.slice(-SECOND_TABS)) await device.open();
   return { host, others, groups, devices };

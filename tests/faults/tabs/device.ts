@@ -24,10 +24,11 @@ export function createDevice(
   let signedOut = 0;
   let signingIn: Promise<void> | undefined;
   let isOff = false;
+  let isRetired = false;
 
   /** Tries until it works: a server that is down shows an error page, and people try again. */
   async function open(): Promise<Page | undefined> {
-    for (; !isOff; await sleep(500)) {
+    for (; !isOff && !isRetired; await sleep(500)) {
       const page = await tryToOpen().catch(signInIfNeeded);
       if (page) return page;
     }
@@ -97,6 +98,11 @@ export function createDevice(
       const outcome = await page.tab.signOut();
       return outcome.ok ? sessionId : null;
     },
+    /** The account is deleted: nobody signs in again here, and the pages that are open leave when they notice. */
+    retire(): void {
+      isRetired = true;
+    },
+    isRetired: () => isRetired,
     off(): void {
       isOff = true;
       for (const page of pages) page.close();

@@ -1,5 +1,5 @@
-import type { DraftStore } from "@/components/thread/draft-store";
-import type { OutboxDraft } from "@/components/thread/outbox-draft";
+import type { DraftStore } from "@/components/outbox/draft-store";
+import type { OutboxDraft } from "@/components/outbox/outbox-draft";
 import { createTurns } from "@/server/turns";
 
 /** The end of a page: what it has begun by then is never finished. */
@@ -44,8 +44,8 @@ export function createDrafts() {
 
   return {
     openStore,
-    /** How many are neither sent nor given up. */
-    waiting: () => [...kept.values()].filter(({ state }) => state !== "failed").length,
+    /** Those that are neither sent nor given up. */
+    waiting: () => [...kept.values()].filter(({ state }) => state !== "failed"),
   };
 }
 

@@ -1,13 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { timelineKey } from "@/components/connection/deliveries";
 import { createTab } from "@/components/connection/tab";
-import { prependPage, reopenTimeline, type Timeline } from "@/components/thread/timeline";
+import { extend, reopenTimeline, trim, turnTo } from "@/components/timeline/pages";
+import type { Timeline } from "@/components/timeline/timeline";
 import { requireLiveSession } from "@/lib/sessions";
 import { newestThreads, openThread } from "@/lib/threads";
-import type { MessagePage } from "@/lib/wire/messages";
+import { quoteOf } from "@/lib/wire/excerpts";
+import { AFTER_ALL } from "@/lib/wire/limits";
+import type { Message, MessagePage } from "@/lib/wire/messages";
+import type { ThreadSummary } from "@/lib/wire/threads";
 import { cookieOf } from "@/tests/stage/requests";
+import { createReading } from "./reading";
+import { createReception } from "./reception";
 import { watchTab } from "./showing";
 import { createSurroundings, type Place } from "./surroundings";
+import { createWishes } from "./wishes";
+
+/** Fewer than a browser holds, so that a short run lets go too. */
+const HELD = { most: 80, kept: 60 };
 
 export type Page = Awaited<ReturnType<typeof openPage>>;
 
@@ -24,12 +34,9 @@ export async function openPage(place: Place) {
   const list = await newestThreads(viewer);
   const end = new AbortController();
   const ways = { name, headers, end: end.signal, leave };
-  const { surroundings, post, signal } = createSurroundings(place, ways);
+  const { surroundings, post, putFile, signal } = createSurroundings(place, ways);
 
-  function receive({ messages }: Pick<MessagePage, "messages">, by: "page" | "list"): void {
-    for (const { threadId: thread, seq, id } of messages)
-      recorder.record({ kind: "received", tab: name, thread, seq, id, by });
-  }
+  const receive = createReception(recorder, name);
 
   function leave(why: "signed-out" | "reload"): void {
     if (end.signal.aborted) return;
@@ -38,7 +45,7 @@ export async function openPage(place: Place) {
   }
 
   recorder.record({ kind: "opened", tab: name, device, person: viewer.id, session: viewer.sessionId });
-  receive({ messages: list.threads.flatMap(({ lastMessage }) => lastMessage ?? []) }, "list");
+  for (const { id, lastMessage } of list.threads) receive(id, lastMessage ? [lastMessage] : [], "list");
   const tab = createTab(viewer.id, list, surroundings);
   const unwatch = watchTab(tab, name, recorder);
   const stop = tab.start();
@@ -52,6 +59,29 @@ export async function openPage(place: Place) {
     recorder.record({ kind: "closed", tab: name });
   }
 
+  /** Goes to a thread, as by a click in the list; `wanted` is where one was in it. */
+  async function open(threadId: string, wanted: number | null = null): Promise<ThreadSummary | undefined> {
+    await requireLiveSession(viewer);
+    const opened = await openThread(viewer, threadId);
+    if (end.signal.aborted) return undefined;
+    receive(threadId, opened.page.messages, "page");
+    const timeline = reopenTimeline(timelineOf(threadId), opened, wanted);
+    tab.deliveries.putTimeline(timeline);
+    await tab.join(threadId, timeline.rev);
+    return opened.summary;
+  }
+
+  async function load(
+    threadId: string,
+    place: { before: number } | { after: number } | { around: number },
+    change: (held: Timeline, page: MessagePage) => Timeline,
+  ): Promise<void> {
+    const outcome = await surroundings.listMessages({ viewerId: viewer.id, threadId, ...place });
+    if (outcome.ok) tab.deliveries.changeTimeline(threadId, (held) => change(held, outcome.value));
+  }
+
+  let goAway = () => {};
+
   const timelineOf = (threadId: string) => tab.client.getQueryData<Timeline>(timelineKey(threadId));
 
   return {
@@ -63,32 +93,47 @@ export async function openPage(place: Place) {
     timelineOf,
     isClosed: () => end.signal.aborted,
     signal,
-    /** Goes to a thread, as by a click in the list. */
-    async open(threadId: string): Promise<void> {
-      await requireLiveSession(viewer);
-      const opened = await openThread(viewer, threadId);
-      if (end.signal.aborted) return;
-      receive(opened.page, "page");
-      const timeline = reopenTimeline(timelineOf(threadId), opened);
-      tab.deliveries.putTimeline(timeline);
-      await tab.join(threadId, timeline.rev);
+    reading: createReading({ name, viewer, tab, post, timelineOf, recorder }),
+    wishes: createWishes({ viewer, tab, post, putFile }),
+    open,
+    /** Comes back to a thread, to where one was, and has it before one's eyes until one goes to the next. */
+    async visit(threadId: string): Promise<void> {
+      const summary = await open(threadId, timelineOf(threadId)?.messages[0]?.seq ?? null);
+      if (!summary) return;
+      goAway();
+      goAway = tab.positions.open(summary);
+      signal("visible");
     },
     async loadOlder(threadId: string): Promise<void> {
       const first = timelineOf(threadId)?.messages[0];
-      if (!first) return;
-      const outcome = await surroundings.listMessages({ viewerId: viewer.id, threadId, before: first.seq });
-      if (outcome.ok) tab.deliveries.changeTimeline(threadId, (held) => prependPage(held, outcome.value));
+      if (first) await load(threadId, { before: first.seq }, extend);
     },
-    /** Presses Enter. */
-    write(threadId: string, body: string): void {
+    async loadNewer(threadId: string): Promise<void> {
+      const last = timelineOf(threadId)?.messages.at(-1);
+      if (last) await load(threadId, { after: last.seq }, extend);
+    },
+    /** Goes to a message, or to the thread's end. */
+    async jump(threadId: string, seq: number | null): Promise<void> {
+      tab.deliveries.lookAt(threadId, seq);
+      await load(threadId, seq === null ? { before: AFTER_ALL } : { around: seq }, turnTo);
+    },
+    /** Lets go of what is far from a message, as a page does that holds much. */
+    letGo(threadId: string, seq: number): void {
+      tab.deliveries.changeTimeline(threadId, (held) => trim(held, seq, HELD));
+    },
+    /** Presses Enter, maybe in answer to a message. */
+    write(threadId: string, body: string, original?: Message): void {
       const id = randomUUID();
       recorder.record({ kind: "written", tab: name, device, person: viewer.id, thread: threadId, id });
-      void tab.outbox.add({ id, threadId, body });
+      void tab.outbox.add({ id, threadId, body, quote: original ? quoteOf(original) : null, files: [] });
     },
-    /** Has everything that is held of a thread before one's eyes. */
-    async display(threadId: string): Promise<void> {
-      const newest = timelineOf(threadId)?.messages.at(-1);
-      if (newest) await tab.displayed(threadId, newest.seq);
+    /** Changes a message by the action of that name; the tab takes the answer as it takes a push. */
+    async change(action: "editMessage" | "deleteMessage" | "setReaction", message: Message, input: object) {
+      const { threadId, seq } = message;
+      const outcome = await post<Message>(action, { viewerId: viewer.id, threadId, seq, ...input });
+      if (!outcome.ok) return;
+      receive(threadId, [outcome.value], "answer");
+      tab.deliveries.answeredChange(outcome.value);
     },
   };
 }

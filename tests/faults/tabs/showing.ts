@@ -1,21 +1,22 @@
 import { LIST_KEY } from "@/components/connection/deliveries";
 import type { Tab } from "@/components/connection/tab";
-import type { Timeline } from "@/components/thread/timeline";
 import type { ListedThreads } from "@/components/threads/listed-threads";
+import type { Timeline } from "@/components/timeline/timeline";
 import type { Message } from "@/lib/wire/messages";
 import type { Recorder } from "../recorder";
 
 /** Writes down what a tab shows, each time that it changes; the answer ends it. */
 export function watchTab(tab: Tab, name: string, recorder: Recorder): () => void {
-  const shown = new Map<string, Message[]>();
+  const shown = new Map<string, Pick<Timeline, "messages" | "newest">>();
   const gaps = new Set<string>();
   let listed = new Map<string, unknown>();
 
-  function watchTimeline({ thread: { id: thread }, messages, early, rev, isGone }: Timeline): void {
-    const before = shown.get(thread) ?? [];
-    shown.set(thread, messages);
-    const change = spliceOf(before, messages);
-    if (change) recorder.record({ kind: "shown", tab: name, thread, ...change });
+  function watchTimeline({ thread: { id: thread }, messages, newest, early, rev, isGone }: Timeline): void {
+    const before = shown.get(thread) ?? { messages: [], newest: 0 };
+    shown.set(thread, { messages, newest });
+    const change = spliceOf(before.messages, messages);
+    if (change.removed > 0 || change.added.length > 0 || newest !== before.newest)
+      recorder.record({ kind: "shown", tab: name, thread, ...change, newest });
 
     const isBehind = !isGone && early.some((event) => event.rev > rev + 1);
     if (isBehind && !gaps.has(thread)) recorder.record({ kind: "gap", tab: name, thread });
@@ -44,15 +45,19 @@ export function watchTab(tab: Tab, name: string, recorder: Recorder): () => void
   });
 }
 
-/** What changed between two runs of messages, as one replacement; null when nothing did. */
+/** What changed between two runs of messages, as one replacement. How people are called in them has no part in that. */
 function spliceOf(before: Message[], after: Message[]) {
   let place = 0;
-  while (place < before.length && place < after.length && before[place] === after[place]) place += 1;
+  while (place < before.length && place < after.length && isSame(before[place], after[place])) place += 1;
   let kept = 0;
   const most = Math.min(before.length, after.length) - place;
-  while (kept < most && before.at(-1 - kept) === after.at(-1 - kept)) kept += 1;
+  while (kept < most && isSame(before.at(-1 - kept), after.at(-1 - kept))) kept += 1;
 
   const removed = before.length - place - kept;
   const added = after.slice(place, after.length - kept).map(({ seq, id, rev }) => ({ seq, id, rev }));
-  return removed > 0 || added.length > 0 ? { place, removed, added } : null;
+  return { place, removed, added };
+}
+
+function isSame(one: Message | undefined, other: Message | undefined): boolean {
+  return one === other || (one?.id === other?.id && one?.seq === other?.seq && one?.rev === other?.rev);
 }

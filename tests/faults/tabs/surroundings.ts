@@ -3,12 +3,14 @@ import { io } from "socket.io-client";
 import { limitActionRequests } from "@/components/connection/action-requests";
 import { SOCKET_OPTIONS, type TabSocket } from "@/components/connection/socket";
 import type { OnSignal, Signal, Surroundings } from "@/components/connection/surroundings";
+import type { FileStore } from "@/components/files/file-store";
 import type { Viewer } from "@/lib/sessions";
-import type { MessagePage, SendMessages, SentMessages } from "@/lib/wire/messages";
+import type { ListMessages, MessagePage, SendMessages, SentMessages } from "@/lib/wire/messages";
 import type { Outcome } from "@/lib/wire/outcome";
 import { outcomeOf, postAction } from "@/tests/stage/requests";
 import type { Recorder } from "../recorder";
 import type { Drafts } from "./drafts";
+import { createReception } from "./reception";
 import { wiretap } from "./wiretap";
 
 /** Where a page is opened, and by whom. */
@@ -35,6 +37,16 @@ type Ways = {
   leave: (why: "signed-out" | "reload") => void;
 };
 
+const NO_FILES: FileStore = {
+  load: async () => [],
+  put: async () => {},
+  remove: async () => {},
+  subscribe: () => () => {},
+  exclusively: (_, work) => work(),
+};
+
+const REQUEST_MS = 10_000;
+
 /** What a page has instead of a browser: each way out of it can be hurt, and what passes is written down. */
 export function createSurroundings(
   { origin, fetch, drafts, recorder, isNaive }: Place,
@@ -52,6 +64,15 @@ export function createSurroundings(
     return outcome;
   }
 
+  /** Sends a file by a route; rejects when there was no answer within the time that an action has. */
+  async function putFile<Value>(address: string, body: Buffer): Promise<Outcome<Value>> {
+    const signal = AbortSignal.any([end, AbortSignal.timeout(REQUEST_MS)]);
+    const response = await fetch(origin + address, { method: "PUT", headers, body: new Uint8Array(body), signal });
+    const outcome = JSON.parse(await response.text());
+    if (end.aborted) throw new Error("The page is closed.");
+    return outcome;
+  }
+
   async function sendMessages(input: SendMessages): Promise<Outcome<SentMessages>> {
     const { threadId: thread, drafts } = input;
     recorder.record({ kind: "called", tab: name, thread, ids: drafts.map(({ id }) => id) });
@@ -65,10 +86,9 @@ export function createSurroundings(
     return outcome;
   }
 
-  async function listMessages(input: { viewerId: string; threadId: string; before: number }) {
+  async function listMessages(input: ListMessages) {
     const outcome = await post<MessagePage>("listMessages", input);
-    for (const { threadId: thread, seq, id } of outcome.ok ? outcome.value.messages : [])
-      recorder.record({ kind: "received", tab: name, thread, seq, id, by: "page" });
+    if (outcome.ok) createReception(recorder, name)(input.threadId, outcome.value.messages, "page");
     return outcome;
   }
 
@@ -85,16 +105,23 @@ export function createSurroundings(
   const surroundings: Surroundings = {
     openSocket: () => wiretap(openSocket(origin, headers), name, recorder, isNaive),
     openDraftStore: () => drafts.openStore({ hasCome: () => end.aborted, whenCome: whenEnded }),
+    openFileStore: () => NO_FILES,
+    putFile: () => Promise.reject(new Error("These tabs send no files.")),
     sendMessages,
     listMessages,
     signOut: (input) => post("signOut", input),
     limitActionRequests: () => limitActionRequests(scope),
     onSignal,
+    watchActivity(onChange) {
+      onChange("online");
+      return () => {};
+    },
     isSignedOut,
+    showTheme: () => {},
     showSignIn: () => leave("signed-out"),
     reload: () => leave("reload"),
   };
-  return { surroundings, post, signal: (signal: Signal) => void signals.emit(signal) };
+  return { surroundings, post, putFile, signal: (signal: Signal) => void signals.emit(signal) };
 }
 
 function openSocket(origin: string, extraHeaders: Record<string, string>): TabSocket {

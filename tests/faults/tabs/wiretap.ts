@@ -1,21 +1,22 @@
 import type { TabSocket } from "@/components/connection/socket";
-import type { ServerToClientEvents } from "@/lib/wire/events";
+import type { MessageChange, ServerToClientEvents } from "@/lib/wire/events";
 import type { Message } from "@/lib/wire/messages";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { ThreadSummary } from "@/lib/wire/threads";
 import type { Way } from "../history";
 import type { Recorder } from "../recorder";
+import { createReception } from "./reception";
 
 /** Writes down all that reaches a tab over its socket, before the tab has it. */
 export function wiretap(socket: TabSocket, tab: string, recorder: Recorder, isNaive: boolean): TabSocket {
-  const receive = ({ threadId: thread, seq, id }: Message, by: Way) =>
-    recorder.record({ kind: "received", tab, thread, seq, id, by });
+  const receive = createReception(recorder, tab);
   let isConnected = false;
 
-  socket.onAny((event: keyof ServerToClientEvents, argument: Message | ThreadSummary) => {
+  socket.onAny((event: keyof ServerToClientEvents, argument: Message | MessageChange | ThreadSummary) => {
     recorder.record({ kind: "heard", tab, event });
-    if (event === "message:created") receive(argument as Message, "push");
+    if (event === "message:created") receiveMessages([argument as Message], "push");
+    if (event === "message:changed") receiveMessages([(argument as MessageChange).message], "push");
     if (event === "thread:added") receiveLines([argument as ThreadSummary]);
   });
   socket.on("disconnect", () => {
@@ -23,12 +24,16 @@ export function wiretap(socket: TabSocket, tab: string, recorder: Recorder, isNa
     isConnected = false;
   });
 
+  function receiveMessages(messages: Message[], by: Way): void {
+    for (const message of messages) receive(message.threadId, [message], by);
+  }
+
   function receiveLines(lines: ThreadSummary[]): void {
-    for (const { lastMessage } of lines) if (lastMessage) receive(lastMessage, "list");
+    for (const { id, lastMessage } of lines) receive(id, lastMessage ? [lastMessage] : [], "list");
   }
 
   function receiveChanges(changes: ThreadChanges): void {
-    if (changes.kind === "changes") for (const message of changes.messages) receive(message, "catch-up");
+    if (changes.kind === "changes") receiveMessages(changes.messages, "catch-up");
   }
 
   function hear(event: string, outcome: Outcome<Synced | ThreadChanges | object>): void {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startThread } from "@/lib/threads";
+import { hasNewer } from "@/components/timeline/timeline";
+import { startThread } from "@/lib/new-threads";
 import { person } from "@/tests/stage/cast";
 import { hasRedis } from "@/tests/stage/redis";
 import type { Happening } from "../history";
@@ -57,13 +58,13 @@ export async function openScene(isNaive: boolean) {
 
   const isTroubled = () => Object.values(trouble).includes(true);
 
-  /** A page that has missed too much begins anew with the newest page of history; somebody scrolls up until it is whole. */
+  /** A page that has missed too much begins anew with a page of history; somebody scrolls until it is whole. */
   async function lookFurtherBack(device: Device): Promise<boolean> {
     const page = device.pages()[0];
-    if (!page || !isConnected(page) || !page.timelineOf(threadId)?.hasOlder) return false;
-    const first = page.timelineOf(threadId)?.messages[0];
-    await page.loadOlder(threadId).catch(() => {});
-    if (page.timelineOf(threadId)?.messages[0] === first) return false;
+    const before = page?.timelineOf(threadId);
+    if (!page || !before || !isConnected(page) || !(before.hasOlder || hasNewer(before))) return false;
+    await (before.hasOlder ? page.loadOlder(threadId) : page.loadNewer(threadId)).catch(() => {});
+    if (page.timelineOf(threadId)?.messages.length === before.messages.length) return false;
     calmSince = recorder.now();
     return true;
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createTally, type View } from "./tally";
 
 const shown = (place: number, removed: number, ...ids: string[]) => ({
-  ...{ kind: "shown" as const, at: 3, tab: "t1", thread: "x", place, removed },
+  ...{ kind: "shown" as const, at: 3, tab: "t1", thread: "x", place, removed, newest: 9 },
   added: ids.map((id, index) => ({ id, seq: place + index + 1, rev: 1 })),
 });
 

@@ -9,7 +9,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../../db/migrations", import.meta.u
 /** A PostgreSQL of its own that writes to the disk before it answers, and can be made to crash. */
 export async function startDatabase(folder: string) {
   let database = await startEmbeddedDatabase(folder);
-  await migrateDatabase(database.url, MIGRATIONS, async () => {});
+  await migrateDatabase({ ownerUrl: database.url, url: database.url }, MIGRATIONS, async () => {});
 
   let pid = await findPid();
 

@@ -1,5 +1,5 @@
 import NextAuth from "next-auth";
-import { metDowntime } from "@/lib/downtime";
+import { DOWNTIME_NOTICE, DOWNTIME_RETRY, metDowntime } from "@/lib/downtime";
 import { nextAuthOptions } from "@/lib/next-auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -8,8 +8,8 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 async function handle(request: Request, context: Context): Promise<Response> {
   const response: Response = await NextAuth(nextAuthOptions())(request, context);
   if (!metDowntime()) return response;
-  const headers = { "Retry-After": "1", "Cache-Control": "no-store" };
-  return new Response("Parley cannot reach its database.\n", { status: 503, headers });
+  const headers = { ...DOWNTIME_RETRY, "Cache-Control": "no-store" };
+  return new Response(DOWNTIME_NOTICE, { status: 503, headers });
 }
 
 export { handle as GET, handle as POST };

@@ -28,6 +28,10 @@ export function tabsAtEnd(run: Run): HappeningOf<"opened">[] {
     .filter(({ tab, session }) => !closed.has(tab) && !ended.has(session));
 }
 
+export function tabsOf(run: Run, person: string) {
+  return tabsAtEnd(run).filter((tab) => tab.person === person);
+}
+
 export function insert({ history }: Run, index: number, happening: Happening): void {
   history.splice(index, 0, happening);
 }

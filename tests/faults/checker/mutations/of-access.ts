@@ -1,6 +1,7 @@
 import type { Run, StoredMessage } from "../../history";
 import { type Stay, staysOf } from "../stays";
-import { happeningsOf, insert, insertLate, type Mutation, tabsAtEnd } from "./mutation";
+import { happeningsOf, insert, insertLate, type Mutation, tabsOf } from "./mutation";
+import { opensFor } from "./of-openings";
 
 /** What reaches whom. */
 export const ofAccess: Mutation[] = [
@@ -23,12 +24,37 @@ export const ofAccess: Mutation[] = [
       ),
   },
   {
+    name: "somebody is shown as a quote what was said before their join",
+    breaks: "I9",
+    placesIn: (run) =>
+      happeningsOf(run, "quoted").flatMap(({ happening }) => {
+        const person = happeningsOf(run, "opened").find((opened) => opened.happening.tab === happening.tab)?.happening;
+        const stays = staysIn(run).filter((one) => one.thread === happening.thread && one.person === person?.person);
+        const before = Math.min(...stays.map(({ stay }) => stay.from)) - 1;
+        if (before < 1 || opensFor(run, happening.thread, person?.person, before).length > 0) return [];
+        return [
+          () => {
+            happening.seq = before;
+          },
+        ];
+      }),
+  },
+  {
     name: "an outsider's tab shows a message",
     breaks: "I9",
     placesIn: (run) =>
       run.threads.flatMap(({ id: thread, messages: [first] }) =>
         tabsOf(run, "eve").map(({ tab }) => () => {
-          insertLate(run, { at: 0, kind: "shown", tab, thread, place: 0, removed: 0, added: [{ ...first! }] });
+          insertLate(run, {
+            at: 0,
+            kind: "shown",
+            tab,
+            thread,
+            place: 0,
+            removed: 0,
+            added: [{ ...first! }],
+            newest: 1,
+          });
         }),
       ),
   },
@@ -38,6 +64,7 @@ export const ofAccess: Mutation[] = [
     placesIn: (run) =>
       staysIn(run)
         .filter(({ stay }) => stay.to < Number.POSITIVE_INFINITY)
+        .filter(({ stay, thread, person }) => opensFor(run, thread, person, stay.from).length === 0)
         .flatMap(({ stay, thread, person }) =>
           tabsOf(run, person).map(({ tab }) => () => {
             const { seq, id } = messageAt(run, thread, stay.from)!;
@@ -56,6 +83,7 @@ export const ofAccess: Mutation[] = [
         const [earlier] = stays;
         if (by !== "push" || !earlier || seq <= earlier.stay.to) return [];
         const { seq: before, id } = messageAt(run, thread, earlier.stay.from)!;
+        if (opensFor(run, thread, person, before).length > 0) return [];
         return [() => insert(run, index + 1, { ...happening, seq: before, id })];
       }),
   },
@@ -110,6 +138,7 @@ function receptionsOf(run: Run, { thread, person }: { thread: string; person: st
   const message = messageAt(run, thread, seq);
   const own = staysIn(run).filter((one) => one.thread === thread && one.person === person);
   if (!message || own.some(({ stay }) => stay.from <= seq && seq <= stay.to)) return [];
+  if (opensFor(run, thread, person, seq).length > 0) return [];
   return happeningsOf(run, "opened")
     .filter(({ happening }) => happening.person === person)
     .map(({ index, happening: { at, tab } }) => () => {
@@ -119,10 +148,6 @@ function receptionsOf(run: Run, { thread, person }: { thread: string; person: st
 
 function messageAt({ threads }: Run, thread: string, seq: number): StoredMessage | undefined {
   return threads.find(({ id }) => id === thread)?.messages[seq - 1];
-}
-
-function tabsOf(run: Run, person: string) {
-  return tabsAtEnd(run).filter((tab) => tab.person === person);
 }
 
 function tabsOfEnded(run: Run): string[] {

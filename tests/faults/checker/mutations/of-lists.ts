@@ -8,8 +8,18 @@ export const ofLists: Mutation[] = [
     breaks: "I10",
     placesIn: (run) =>
       happeningsOf(run, "listed").map(({ index, happening }) => () => {
-        const { lastReadSeq, readVersion } = happening;
-        insert(run, index + 1, { ...happening, lastReadSeq: lastReadSeq - 1, readVersion: readVersion + 1 });
+        insert(run, index + 1, { ...happening, lastReadSeq: happening.lastReadSeq - 1 });
+      }),
+  },
+  {
+    name: "a read position is set back and nobody has marked anything as unread",
+    breaks: "I10",
+    placesIn: (run) =>
+      happeningsOf(run, "listed").flatMap(({ index, happening }) => {
+        const lines = happeningsOf(run, "listed").filter((one) => one.index < index);
+        const before = lines.findLast((one) => isSameLine(one.happening, happening))?.happening;
+        const wentBack = before !== undefined && before.lastReadSeq > happening.lastReadSeq;
+        return wentBack ? [() => keepOnly(run, ({ kind }) => kind !== "marked")] : [];
       }),
   },
   {
@@ -44,11 +54,20 @@ export const ofLists: Mutation[] = [
     name: "a kind of system line is never received",
     breaks: "I11",
     placesIn: (run) =>
-      (["created", "added", "removed", "left"] as const).map((type) => () => {
+      (["created", "added", "removed", "left", "renamed", "role", "picture", "history"] as const).map((type) => () => {
         const lines = run.threads.flatMap(({ messages }) => messages.filter(({ event }) => event?.type === type));
         const ids = new Set(lines.map(({ id }) => id));
         keepOnly(run, (one) => one.kind !== "received" || !ids.has(one.id));
       }),
+  },
+  {
+    name: "no account is deleted",
+    breaks: "I11",
+    placesIn: ({ people }) => [
+      () => {
+        for (const person of people) person.isDeleted = false;
+      },
+    ],
   },
   {
     name: "nothing happens",
@@ -99,6 +118,10 @@ export const ofLists: Mutation[] = [
 
 function keepOnly(run: Run, isKept: (happening: Happening) => boolean): void {
   run.history = run.history.filter(isKept);
+}
+
+function isSameLine(one: { tab: string; thread: string }, other: { tab: string; thread: string }): boolean {
+  return one.tab === other.tab && one.thread === other.thread;
 }
 
 /** The last state of each line that a tab has at the end, of threads in which the person still is. */

@@ -1,8 +1,8 @@
-import type { Run, Shown } from "../../history";
+import type { Run } from "../../history";
 import type { HappeningOf } from "../evidence";
-import { drop, happeningsOf, insertLate, type Mutation, tabsAtEnd } from "./mutation";
+import { drop, happeningsOf, type Mutation } from "./mutation";
 
-/** What tabs show. */
+/** What tabs show at each moment. */
 export const ofViews: Mutation[] = [
   {
     name: "a tab shows another message than is stored there",
@@ -112,61 +112,6 @@ export const ofViews: Mutation[] = [
             (happening.place += 1),
       ),
   },
-  {
-    name: "the newest message does not come",
-    breaks: "I6",
-    placesIn: (run) => {
-      const atEnd = new Set(heldAtEnd(run).map(({ tab, thread }) => `${tab} ${thread}`));
-      return appendedIn(run)
-        .filter(({ isLast, happening: { tab, thread } }) => isLast && atEnd.has(`${tab} ${thread}`))
-        .map(
-          ({ index }) =>
-            () =>
-              drop(run, index),
-        );
-    },
-  },
-  {
-    name: "a tab never shows a change of a message",
-    breaks: "I6",
-    placesIn: (run) =>
-      heldAtEnd(run).flatMap(({ tab, thread }) => {
-        const changes = happeningsOf(run, "shown").filter(
-          ({ happening }) => happening.tab === tab && happening.thread === thread,
-        );
-        const last = changes.at(-1)?.happening.added.at(-1);
-        return last ? [() => (last.rev -= 1)] : [];
-      }),
-  },
-  {
-    name: "a tab never connects again",
-    breaks: "I6",
-    placesIn: (run) =>
-      tabsAtEnd(run).map(
-        ({ tab }) =>
-          () =>
-            insertLate(run, { at: 0, kind: "disconnected", tab }),
-      ),
-  },
-  {
-    name: "a tab takes too long to show everything",
-    breaks: "I6",
-    placesIn: (run) =>
-      heldAtEnd(run)
-        .filter(({ since }) => since <= run.quietAt)
-        .map(({ tab, thread, last }) => () => {
-          const [newest] = last.slice(-1);
-          insertLate(run, {
-            at: 0,
-            kind: "shown",
-            tab,
-            thread,
-            place: last.length - 1,
-            removed: 1,
-            added: [{ ...newest! }],
-          });
-        }),
-  },
 ];
 
 /** Each message of each change of what is shown. */
@@ -182,42 +127,27 @@ function wasShownBefore(run: Run, change: HappeningOf<"shown">, seq: number): bo
   return earlier.some(({ happening }) => happening.added.some((shown) => shown.seq === seq));
 }
 
-/** New messages at the end of what a tab showed already: whether more followed, and whether nothing changed after. */
-function appendedIn(run: Run) {
+/**
+ * Messages at the end of what a tab showed already: whether the tab did not know of them before, whether more followed, and
+ * whether nothing changed after.
+ */
+export function appendedIn(run: Run) {
+  const newest = new Map<string, number>();
   const lastChange = new Map<string, number>();
   const lastAppended = new Map<string, number>();
   const shown = happeningsOf(run, "shown").map(({ happening, index }) => {
     const view = `${happening.tab} ${happening.thread}`;
-    const isAppended = happening.place > 0 && happening.removed === 0;
+    const isAppended = happening.place > 0 && happening.removed === 0 && happening.added.length > 0;
+    const isNew = happening.newest > (newest.get(view) ?? 0);
+    newest.set(view, happening.newest);
     lastChange.set(view, index);
     if (isAppended) lastAppended.set(view, index);
-    return { happening, index, view, isAppended };
+    return { happening, index, view, isAppended, isNew };
   });
   return shown
     .filter(({ isAppended }) => isAppended)
-    .map(({ happening, index, view }) => {
+    .map(({ happening, index, view, isNew }) => {
       const isFollowed = lastAppended.get(view) !== index;
-      return { happening, index, isFollowed, isLast: lastChange.get(view) === index };
+      return { happening, index, isNew, isFollowed, isLast: lastChange.get(view) === index };
     });
-}
-
-/** What is shown at the end of threads in which the person still is. */
-function heldAtEnd(run: Run) {
-  return tabsAtEnd(run).flatMap(({ tab, person }) =>
-    run.threads
-      .filter(({ participants }) => participants.some((participant) => participant.person === person))
-      .map(({ id: thread }) => ({ tab, thread, ...replay(run, tab, thread) }))
-      .filter(({ last }) => last.length > 0),
-  );
-}
-
-function replay(run: Run, tab: string, thread: string) {
-  const last: Shown[] = [];
-  let since = Number.POSITIVE_INFINITY;
-  for (const { happening } of happeningsOf(run, "shown")) {
-    if (happening.tab !== tab || happening.thread !== thread) continue;
-    last.splice(happening.place, happening.removed, ...happening.added);
-    since = Math.min(since, happening.at);
-  }
-  return { last, since };
 }

@@ -1,7 +1,7 @@
 import type { ServerToClientEvents } from "@/lib/wire/events";
 import type { Happening, History, Shown, StoredMessage, Way } from "../../history";
 import type { Chance } from "./chance";
-import { lineOf, type SampleThread } from "./server";
+import { lineOf, readableFrom, type SampleThread } from "./server";
 
 /** Messages that a page of an invented run holds. */
 const PAGE = 8;
@@ -13,7 +13,7 @@ export type SampleTab = {
   session: string;
   isConnected: boolean;
   isSignedOut: boolean;
-  views: Map<string, { joinedSeq: number; shown: Shown[] }>;
+  views: Map<string, { from: number; shown: Shown[]; newest: number }>;
   lines: Map<string, string>;
 };
 
@@ -42,11 +42,28 @@ export function createRecording(chance: Chance, threads: SampleThread[]) {
     for (const { seq, id } of messages) record({ kind: "received", tab, thread, seq, id, by });
   }
 
+  /** Some of what is said replies to something that its reader may read, too. */
+  function quote({ tab, person }: SampleTab, thread: SampleThread, { seq }: StoredMessage): void {
+    const from = readableFrom(thread, person) ?? seq;
+    if (seq > from && chance.below(3) === 0)
+      record({ kind: "quoted", tab, thread: thread.id, seq: from + chance.below(seq - from), by: "push" });
+  }
+
   function show(tab: SampleTab, { id: thread }: SampleThread, place: number, removed: number, messages: Shown[]): void {
     const added = messages.map(({ seq, id, rev }) => ({ seq, id, rev }));
-    if (removed === 0 && added.length === 0) return;
-    tab.views.get(thread)?.shown.splice(place, removed, ...added);
-    record({ kind: "shown", tab: tab.tab, thread, place, removed, added });
+    const view = tab.views.get(thread);
+    if (!view || (removed === 0 && added.length === 0)) return;
+    view.shown.splice(place, removed, ...added);
+    view.newest = Math.max(view.newest, view.shown.at(-1)?.seq ?? 0);
+    record({ kind: "shown", tab: tab.tab, thread, place, removed, added, newest: view.newest });
+  }
+
+  /** There is a newer message than what the tab shows, and it is not next. */
+  function learn(tab: SampleTab, { id: thread }: SampleThread, newest: number): void {
+    const view = tab.views.get(thread);
+    if (!view || newest <= view.newest) return;
+    view.newest = newest;
+    record({ kind: "shown", tab: tab.tab, thread, place: view.shown.length, removed: 0, added: [], newest });
   }
 
   function list(tab: SampleTab, thread: SampleThread): void {
@@ -59,20 +76,30 @@ export function createRecording(chance: Chance, threads: SampleThread[]) {
 
   /** The newest page in place of whatever the tab showed of the thread. */
   function openView(tab: SampleTab, thread: SampleThread): void {
-    const joinedSeq = thread.members.get(tab.person)?.joinedSeq;
-    if (joinedSeq === undefined) return;
-    const page = thread.messages.slice(Math.max(joinedSeq - 1, thread.messages.length - PAGE));
-    const removed = tab.views.get(thread.id)?.shown.length ?? 0;
-    tab.views.set(thread.id, { joinedSeq, shown: tab.views.get(thread.id)?.shown ?? [] });
+    const from = readableFrom(thread, tab.person);
+    if (from === undefined) return;
+    const page = thread.messages.slice(Math.max(from - 1, thread.messages.length - PAGE));
+    const { shown, newest } = tab.views.get(thread.id) ?? { shown: [], newest: 0 };
+    tab.views.set(thread.id, { from, shown, newest });
     receive(tab, thread, page, "page");
-    show(tab, thread, 0, removed, page);
+    show(tab, thread, 0, shown.length, page);
+  }
+
+  /** Somebody goes to an older message, and the tab shows a few around it. */
+  function turnBack(tab: SampleTab, thread: SampleThread): void {
+    const view = tab.views.get(thread.id);
+    const first = view?.shown[0]?.seq;
+    if (!view || first === undefined || view.from !== readableFrom(thread, tab.person)) return;
+    const page = thread.messages.slice(Math.max(view.from - 1, first - 1 - PAGE), first + 1);
+    receive(tab, thread, page, "page");
+    show(tab, thread, 0, view.shown.length, page);
   }
 
   function showOlder(tab: SampleTab, thread: SampleThread): void {
     const view = tab.views.get(thread.id);
     const first = view?.shown[0]?.seq;
-    if (!view || first === undefined || view.joinedSeq !== thread.members.get(tab.person)?.joinedSeq) return;
-    const page = thread.messages.slice(Math.max(view.joinedSeq - 1, first - 1 - PAGE), first - 1);
+    if (!view || first === undefined || view.from !== readableFrom(thread, tab.person)) return;
+    const page = thread.messages.slice(Math.max(view.from - 1, first - 1 - PAGE), first - 1);
     receive(tab, thread, page, "page");
     show(tab, thread, 0, 0, page);
   }
@@ -83,15 +110,18 @@ export function createRecording(chance: Chance, threads: SampleThread[]) {
     if (!shown) return;
     const place = message.seq - (shown[0]?.seq ?? message.seq);
     if (place >= 0 && place <= shown.length) show(tab, thread, place, place < shown.length ? 1 : 0, [message]);
+    else learn(tab, thread, message.seq);
   }
 
   function catchUp(tab: SampleTab, thread: SampleThread): void {
     const view = tab.views.get(thread.id);
-    const joinedSeq = thread.members.get(tab.person)?.joinedSeq;
-    if (view && joinedSeq !== undefined && view.joinedSeq !== joinedSeq) openView(tab, thread);
-    else if (view && joinedSeq !== undefined) {
-      const first = view.shown[0]?.seq ?? joinedSeq;
-      const missed = thread.messages.filter(({ seq, rev }) => seq >= first && rev !== view.shown[seq - first]?.rev);
+    const from = readableFrom(thread, tab.person);
+    if (view && from !== undefined && view.from !== from) openView(tab, thread);
+    else if (view && from !== undefined) {
+      const first = view.shown[0]?.seq ?? from;
+      const isHeld = ({ seq }: Shown) => seq >= first && seq < first + view.shown.length;
+      const isMissed = ({ seq, rev }: Shown) => rev !== view.shown[seq - first]?.rev;
+      const missed = thread.messages.filter((one) => (isHeld(one) ? isMissed(one) : one.seq > view.newest));
       if (missed.length > 0) {
         record({ kind: "gap", tab: tab.tab, thread: thread.id });
         wait();
@@ -119,7 +149,22 @@ export function createRecording(chance: Chance, threads: SampleThread[]) {
   }
 
   return {
-    ...{ history, open, record, wait, hear, list, openView, showOlder, connect, disconnect, listeners },
+    now: () => now,
+    ...{
+      history,
+      open,
+      record,
+      wait,
+      hear,
+      list,
+      openView,
+      catchUp,
+      showOlder,
+      turnBack,
+      connect,
+      disconnect,
+      listeners,
+    },
     openTab(person: string, device: string, session: string): SampleTab {
       opened += 1;
       const state = { isConnected: false, isSignedOut: false, views: new Map(), lines: new Map() };
@@ -140,15 +185,20 @@ export function createRecording(chance: Chance, threads: SampleThread[]) {
       record({ kind: "closed", tab: tab.tab });
     },
     /** Tells everyone who is in a thread of a message or of its newer state; who joined later, only that there is one. */
-    push(thread: SampleThread, message: StoredMessage): void {
+    push(
+      thread: SampleThread,
+      message: StoredMessage,
+      event: "message:created" | "message:changed" = "message:created",
+    ) {
       for (const tab of listeners(thread)) {
         wait(chance.below(2));
-        const mayRead = (thread.members.get(tab.person)?.joinedSeq ?? 0) <= message.seq;
-        hear(tab, mayRead ? "message:created" : "thread:head");
+        const mayRead = (readableFrom(thread, tab.person) ?? 0) <= message.seq;
+        hear(tab, mayRead ? event : "thread:head");
+        list(tab, thread);
         if (!mayRead) continue;
         receive(tab, thread, [message], "push");
+        quote(tab, thread, message);
         take(tab, thread, message);
-        list(tab, thread);
       }
     },
   };

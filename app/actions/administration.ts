@@ -1,0 +1,20 @@
+"use server";
+
+import * as changes from "@/lib/account-changes";
+import { action } from "@/lib/action";
+import * as deletions from "@/lib/deletions";
+import * as invites from "@/lib/invites";
+import * as registration from "@/lib/registration";
+import * as resets from "@/lib/resets";
+import { DeleteAccount, NameAccount, SetRole } from "@/lib/wire/accounts";
+import { CreateInvite, RevokeInvite } from "@/lib/wire/invites";
+import { SetRegistration } from "@/lib/wire/registration";
+
+export const createInvite = action(CreateInvite, invites.createInvite);
+export const revokeInvite = action(RevokeInvite, invites.revokeInvite);
+export const setRegistration = action(SetRegistration, registration.setRegistration);
+export const createReset = action(NameAccount, resets.createReset);
+export const setAccountRole = action(SetRole, changes.setRole);
+export const deactivateAccount = action(NameAccount, changes.deactivateAccount);
+export const reactivateAccount = action(NameAccount, changes.reactivateAccount);
+export const deleteAccount = action(DeleteAccount, deletions.deleteAccount);

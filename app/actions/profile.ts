@@ -1,0 +1,8 @@
+"use server";
+
+import { action } from "@/lib/action";
+import * as profile from "@/lib/profile";
+import { ChangeName, ChangeTheme } from "@/lib/wire/profile";
+
+export const changeName = action(ChangeName, profile.changeName);
+export const changeTheme = action(ChangeTheme, profile.changeTheme);

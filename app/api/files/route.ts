@@ -1,0 +1,37 @@
+import { answer } from "@/lib/answer";
+import { putFile } from "@/lib/files";
+import { receive } from "@/lib/incoming";
+import { requireViewer } from "@/lib/viewer";
+import { PutFile } from "@/lib/wire/files";
+import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
+
+const STATUSES: { [Code in RefusalCode]?: number } = {
+  "signed-out": 401,
+  "no-such-file": 404,
+  "file-too-large": 413,
+  "unusable-image": 415,
+  unavailable: 503,
+  unexpected: 500,
+};
+
+/**
+ * Brings a file, or more of one. Whoever does not know how much of it is here asks with an empty body; bytes that do not
+ * join on to those that are here are not taken. Either way the answer says how many there are.
+ */
+export async function PUT(request: Request): Promise<Response> {
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const put = () => answer(PutFile, asked, async (put) => putFile(await requireViewer(put.viewerId), put));
+
+  const before = await put();
+  if (!before.ok || before.value.file || !request.body) return respond(before);
+  const { id, offset, size } = PutFile.parse(asked);
+  if (offset !== before.value.received) return respond(before);
+  // A file takes as long as its way does: no answer is owed meanwhile.
+  await receive({ id, offset, size }, request.body);
+  return respond(await put());
+}
+
+function respond(outcome: Outcome<unknown>): Response {
+  const status = outcome.ok ? 200 : (STATUSES[outcome.code] ?? 403);
+  return Response.json(outcome, { status, headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { setRegistration } from "@/app/actions/administration";
+import type { Outcome } from "@/lib/wire/outcome";
+import { ana } from "@/tests/stage/props";
+import { renderForAna } from "@/tests/stage/scene";
+import { RegistrationChoice } from "./registration-choice";
+
+vi.mock("@/app/actions/administration", () => ({ setRegistration: vi.fn() }));
+afterEach(cleanup);
+
+const radio = (name: string) => screen.getByRole<HTMLInputElement>("radio", { name });
+
+/** The answer is the test's. */
+function show() {
+  let settle = { answer: (_outcome: Outcome<void>) => {}, fail: (_reason: Error) => {} };
+  const answered = new Promise<Outcome<void>>((answer, fail) => {
+    settle = { answer, fail };
+  });
+  vi.mocked(setRegistration).mockReturnValueOnce(answered);
+  renderForAna(<RegistrationChoice registration="invite" />);
+  return settle;
+}
+
+test("a choice shows in the event that made it, and stays when it was saved", async () => {
+  const { answer } = show();
+  fireEvent.click(radio("Nobody"));
+  expect(radio("Nobody").checked).toBe(true);
+  await waitFor(() => expect(setRegistration).toHaveBeenCalledWith({ viewerId: ana.id, registration: "closed" }));
+  answer({ ok: true, value: undefined });
+  await waitFor(() => expect(radio("Nobody").checked).toBe(true));
+});
+
+test("a choice that could not be saved goes back and says why, whether it was refused or lost", async () => {
+  const refused = show();
+  fireEvent.click(radio("Everybody"));
+  refused.answer({ ok: false, code: "unavailable" });
+  expect((await screen.findByRole("alert")).textContent).toContain("cannot be reached");
+  expect(radio("Whoever has an invite link").checked).toBe(true);
+  cleanup();
+
+  const lost = show();
+  fireEvent.click(radio("Everybody"));
+  lost.fail(new Error("no network"));
+  expect((await screen.findByRole("alert")).textContent).toContain("cannot be reached");
+  expect(radio("Whoever has an invite link").checked).toBe(true);
+});

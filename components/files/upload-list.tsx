@@ -1,0 +1,79 @@
+import { File as FileIcon, RotateCw, X } from "lucide-react";
+import { inWords } from "@/components/words";
+import { sizeInWords } from "./size-in-words";
+import type { Upload } from "./upload";
+import { useObjectUrl } from "./use-object-url";
+
+type UploadListProps = { uploads: Upload[]; onRetry: (id: string) => void; onRemove: (id: string) => void };
+
+/** The files that go with the message, and how far they are. */
+export function UploadList({ uploads, onRetry, onRemove }: UploadListProps) {
+  return (
+    <ul aria-label="Attached files" className="flex max-h-48 flex-wrap gap-1.5 overflow-y-auto px-2 pt-2">
+      {uploads.map((upload) => (
+        <UploadItem key={upload.id} upload={upload} onRetry={onRetry} onRemove={onRemove} />
+      ))}
+    </ul>
+  );
+}
+
+function UploadItem({ upload, onRetry, onRemove }: Omit<UploadListProps, "uploads"> & { upload: Upload }) {
+  const { id, content, received, state, code } = upload;
+  const isComing = state === "waiting" || state === "sending";
+
+  return (
+    <li className="relative flex w-60 max-w-full items-center gap-2.5 overflow-hidden rounded-m bg-hover py-1.5 pr-1 pl-2">
+      <Preview upload={upload} />
+      <div className="min-w-0 flex-1 text-small">
+        <p dir="auto" className="truncate font-medium" title={content.name}>
+          {content.name}
+        </p>
+        <p className={`text-tiny ${code ? "text-danger" : "text-muted"}`}>
+          {code ? inWords(code) : progressInWords(upload)}
+        </p>
+      </div>
+      {state === "failed" && (
+        <SmallButton label={`Retry ${content.name}`} icon={RotateCw} onClick={() => onRetry(id)} />
+      )}
+      <SmallButton label={`Remove ${content.name}`} icon={X} onClick={() => onRemove(id)} />
+      {isComing && (
+        <progress
+          aria-label={`Sending ${content.name}`}
+          value={received}
+          max={content.size}
+          className="absolute inset-x-0 bottom-0 h-0.75 w-full"
+        />
+      )}
+    </li>
+  );
+}
+
+/** Of an image that its own device can draw; nothing of it has left it by then. */
+function Preview({ upload: { content } }: { upload: Upload }) {
+  const url = useObjectUrl(content);
+  if (url && content.type.startsWith("image/")) {
+    // biome-ignore lint/performance/noImgElement: it lies on this device.
+    return <img src={url} alt="" className="size-9 shrink-0 rounded-s object-cover" />;
+  }
+  return <FileIcon aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />;
+}
+
+function SmallButton({ label, icon: Icon, onClick }: { label: string; icon: typeof X; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="grid size-7 shrink-0 place-items-center rounded-s text-muted hover:text-text pointer-coarse:size-11"
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.75} />
+    </button>
+  );
+}
+
+function progressInWords({ state, received, content }: Upload): string {
+  const size = sizeInWords(content.size);
+  if (state === "whole") return size;
+  if (state === "waiting") return `${size}, waiting`;
+  return `${Math.floor((100 * received) / content.size)}% of ${size}`;
+}

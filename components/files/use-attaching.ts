@@ -1,0 +1,34 @@
+import { useState, useSyncExternalStore } from "react";
+import { useTab } from "@/components/connection/live";
+import { randomId } from "@/components/outbox/random-id";
+import type { FileLimits } from "@/lib/wire/files";
+import { refusalsOf } from "./refusals";
+import type { Upload } from "./upload";
+
+const NO_UPLOADS: Upload[] = [];
+
+export type Attaching = ReturnType<typeof useAttaching>;
+
+/** The files that go with the next message of a thread. */
+export function useAttaching(threadId: string, limits: FileLimits) {
+  const { uploads, outbox } = useTab();
+  const all = useSyncExternalStore(uploads.subscribe, uploads.list, () => NO_UPLOADS);
+  const drafts = useSyncExternalStore(outbox.subscribe, outbox.drafts, () => null);
+  const [refusals, setRefusals] = useState<string[]>([]);
+  const drafted = new Set(drafts?.flatMap(({ files }) => files?.map(({ id }) => id) ?? []));
+  const attached = all.filter((upload) => upload.threadId === threadId && !drafted.has(upload.id));
+
+  return {
+    attached,
+    /** Why some of what was chosen last cannot be sent, in sentences. */
+    refusals,
+    attach(chosen: File[]): void {
+      const { fitting, told } = refusalsOf(chosen, attached.length, limits);
+      setRefusals(told);
+      uploads.add(fitting.map((content) => ({ id: randomId(), threadId, content })));
+    },
+    forgetRefusals: () => setRefusals([]),
+    retry: (id: string) => uploads.retry([id]),
+    remove: (id: string) => void uploads.remove([id]),
+  };
+}

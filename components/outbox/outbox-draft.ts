@@ -1,0 +1,19 @@
+import type { Quote } from "@/lib/wire/excerpts";
+import type { MessageFile } from "@/lib/wire/files";
+import type { RefusalCode } from "@/lib/wire/outcome";
+
+/** A message on its way to the server. Once the timeline holds the message, it is no longer here. */
+export type OutboxDraft = {
+  id: string;
+  threadId: string;
+  body: string;
+  /** The message that it replies to, as it was when the reply was written. */
+  quote: Quote | null;
+  /** As far as they were known when it was written. A draft from before there were files has none. */
+  files?: MessageFile[];
+  /** ISO 8601 in UTC, by this device's clock, each later than the one before: the order of writing. */
+  createdAt: string;
+  state: "waiting" | "sending" | "failed";
+  /** Why it failed. */
+  code: RefusalCode | null;
+};

@@ -1,0 +1,251 @@
+import { waitBefore, waitOf } from "@/components/connection/backoff";
+import type { Uploads } from "@/components/files/uploads";
+import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
+import type { Draft, Message, SentMessages } from "@/lib/wire/messages";
+import { isOfViewer, type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
+import type { DraftStore } from "./draft-store";
+import type { OutboxDraft } from "./outbox-draft";
+
+type Sender = {
+  store: DraftStore;
+  /** What became of the files of a draft, and how to try them again and let go of them. */
+  uploads: Pick<Uploads, "fateOf" | "retry" | "remove">;
+  /** Rejects when no answer came: the message may have been sent or not. */
+  send: (threadId: string, drafts: Draft[]) => Promise<Outcome<SentMessages>>;
+  onSent: (message: Message) => void;
+};
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** A draft of another tab that waits for so long, in milliseconds, is this tab's to send, after a call of the other one. */
+const LEFT_BEHIND_MS = 5_000;
+
+/** Faults of ours in a row after which a draft is shown as not sent, rather than tried for ever. */
+const FAULTS = 3;
+
+/**
+ * A person's drafts on this device, in each of their tabs. Those of one thread go one call after the other, in the order
+ * they were written. A draft that got no answer is sent again under the same id, which the server knows, so trying once
+ * too often does no harm.
+ */
+export function createOutbox({ store, uploads, send, onSent }: Sender) {
+  let drafts: OutboxDraft[] = [];
+  const listeners = new Set<() => void>();
+  /** Drafts that the store does not hold: those it is only just getting, and those the server has taken. */
+  const unstored = new Set<string>();
+  const busy = new Set<string>();
+  /** Of each thread: tries in vain, and faults of the server, in a row. */
+  const failures = new Map<string, number>();
+  const faults = new Map<string, number>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  function change(next: OutboxDraft[]): void {
+    drafts = next;
+    for (const listener of listeners) listener();
+  }
+
+  function mark(ids: string[], state: Pick<OutboxDraft, "state" | "code">): void {
+    change(drafts.map((draft) => (ids.includes(draft.id) ? { ...draft, ...state } : draft)));
+  }
+
+  /** What other tabs have written, sent and deleted. */
+  async function refresh(): Promise<void> {
+    const stored = await store.load().catch(() => null);
+    if (!stored) return;
+    const held = new Map(drafts.map((draft) => [draft.id, draft]));
+    const kept = drafts.filter(({ id }) => unstored.has(id) && !stored.some((draft) => draft.id === id));
+    change([...stored.map((draft) => newer(held.get(draft.id), draft)), ...kept].sort(byWriting));
+  }
+
+  async function flush(threadId: string): Promise<void> {
+    if (busy.has(threadId)) return;
+    busy.add(threadId);
+    clearTimeout(timers.get(threadId));
+    timers.delete(threadId);
+    try {
+      while ((await store.exclusively(() => sendNext(threadId))) || isLeftWaiting(threadId));
+    } finally {
+      busy.delete(threadId);
+    }
+  }
+
+  /** Something was written since the last look, while the turn was given back. */
+  function isLeftWaiting(threadId: string): boolean {
+    return readyIn(threadId).length > 0 && !timers.has(threadId);
+  }
+
+  /** What waits and can go. The order of writing is kept: behind a draft whose files are still coming nothing goes. */
+  function readyIn(threadId: string): OutboxDraft[] {
+    const waiting = waitingIn(threadId);
+    const coming = waiting.findIndex((draft) => uploads.fateOf(filesOf(draft)) === "coming");
+    return coming < 0 ? waiting : waiting.slice(0, coming);
+  }
+
+  function waitingIn(threadId: string): OutboxDraft[] {
+    return drafts.filter((draft) => draft.threadId === threadId && draft.state === "waiting");
+  }
+
+  /** Sends what waits at the head of a thread; false when nothing does, or when it has to wait on. */
+  async function sendNext(threadId: string): Promise<boolean> {
+    await refresh();
+    // After a fault the head goes alone: it may be the one that the server cannot take.
+    const ready = readyIn(threadId);
+    if (await failWithoutFiles(ready)) return true;
+    const batch = ready.slice(0, faults.has(threadId) ? 1 : DRAFTS_PER_CALL).map(toDraft);
+    if (batch.length === 0) return false;
+
+    const ids = batch.map(({ id }) => id);
+    mark(ids, { state: "sending", code: null });
+    const outcome = await send(threadId, batch).catch(() => null);
+    return take(threadId, ids, outcome?.ok ? outcome.value : ids.map(() => outcome));
+  }
+
+  /** Gives up the drafts of which a file was refused; tells whether there was one. */
+  async function failWithoutFiles(ready: OutboxDraft[]): Promise<boolean> {
+    const fates = ready.map((draft) => ({ id: draft.id, fate: uploads.fateOf(filesOf(draft)) }));
+    const refused = fates.flatMap(({ id, fate }) => (fate === "whole" || fate === "coming" ? [] : [{ id, fate }]));
+    for (const { id, fate } of refused) await fail(id, fate);
+    return refused.length > 0;
+  }
+
+  /** Takes note of each outcome in turn; the first one to try again stops there. True when all are done with. */
+  async function take(threadId: string, ids: string[], outcomes: (Outcome<Message> | null)[]): Promise<boolean> {
+    for (const [place, id] of ids.entries()) {
+      const outcome = outcomes[place];
+      if (outcome?.ok) await settle(id, outcome.value);
+      else if (outcome && isFinal(threadId, outcome.code)) await fail(id, outcome.code);
+      else {
+        mark(ids.slice(place), { state: "waiting", code: null });
+        tryLater(threadId, outcome?.retryAfter);
+        return false;
+      }
+    }
+    failures.delete(threadId);
+    faults.delete(threadId);
+    return true;
+  }
+
+  /** It is out of the store before it is out of sight: whoever reloads now does not send it again. */
+  async function settle(id: string, message: Message): Promise<void> {
+    unstored.add(id);
+    await store.remove([id]).catch(() => {});
+    await forgetFiles([id]);
+    onSent(message);
+  }
+
+  /** The server has them, or nobody wants them any more. */
+  function forgetFiles(ids: string[]): Promise<void> {
+    return uploads.remove(drafts.filter(({ id }) => ids.includes(id)).flatMap(filesOf));
+  }
+
+  async function fail(id: string, code: RefusalCode): Promise<void> {
+    mark([id], { state: "failed", code });
+    const draft = drafts.find((draft) => draft.id === id);
+    if (draft) await store.put(draft).catch(() => {});
+  }
+
+  function isFinal(threadId: string, code: RefusalCode): boolean {
+    // The draft is kept for the person who wrote it, and goes when they are signed in again.
+    if (isOfViewer(code)) return false;
+    if (REFUSALS[code] === "terminal") return true;
+    if (code !== "unexpected") return false;
+    faults.set(threadId, (faults.get(threadId) ?? 0) + 1);
+    return (faults.get(threadId) ?? 0) >= FAULTS;
+  }
+
+  /** After the time that the server named, in seconds; when it named none, or was not reached, later and later. */
+  function tryLater(threadId: string, retryAfter: number | undefined): void {
+    flushAfter(threadId, retryAfter === undefined ? nextWait(threadId) : waitOf(retryAfter));
+  }
+
+  function flushAfter(threadId: string, wait: number): void {
+    clearTimeout(timers.get(threadId));
+    timers.set(
+      threadId,
+      setTimeout(() => flush(threadId), wait),
+    );
+  }
+
+  /** What another tab has written it may leave behind, when it is closed or ends. */
+  function standIn(): void {
+    for (const { threadId, state } of drafts)
+      if (state === "waiting" && !busy.has(threadId) && !timers.has(threadId)) flushAfter(threadId, LEFT_BEHIND_MS);
+  }
+
+  function nextWait(threadId: string): number {
+    const attempt = failures.get(threadId) ?? 0;
+    failures.set(threadId, attempt + 1);
+    return waitBefore(attempt);
+  }
+
+  async function put(draft: OutboxDraft): Promise<void> {
+    unstored.add(draft.id);
+    await store.put(draft).then(
+      () => unstored.delete(draft.id),
+      () => {},
+    );
+    await flush(draft.threadId);
+  }
+
+  function flushAll(): void {
+    for (const threadId of new Set(drafts.map(({ threadId }) => threadId))) flush(threadId);
+  }
+
+  return {
+    /** Takes up what is stored, and what other tabs store from now on; the answer ends it. */
+    start(): () => void {
+      const unsubscribe = store.subscribe(() => void refresh().then(standIn));
+      refresh().then(flushAll);
+      return unsubscribe;
+    },
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    drafts: () => drafts,
+    /** Whether a page that is loaded now would take up every draft. */
+    isStored: () => !drafts.some(({ id }) => unstored.has(id)),
+    async add(written: Pick<OutboxDraft, "id" | "threadId" | "body" | "quote" | "files">): Promise<void> {
+      const latest = Date.parse(drafts.at(-1)?.createdAt ?? "") || 0;
+      const createdAt = new Date(Math.max(Date.now(), latest + 1)).toISOString();
+      const draft = { ...written, createdAt, state: "waiting", code: null } as const;
+      change([...drafts, draft]);
+      await put(draft);
+    },
+    async retry(id: string): Promise<void> {
+      mark([id], { state: "waiting", code: null });
+      const draft = drafts.find((draft) => draft.id === id);
+      if (draft) uploads.retry(filesOf(draft));
+      if (draft) await put(draft);
+    },
+    /** Forgets drafts: the person deleted them, or the timeline has their messages. */
+    async remove(ids: string[]): Promise<void> {
+      if (!drafts.some(({ id }) => ids.includes(id))) return;
+      const forgetting = forgetFiles(ids);
+      change(drafts.filter(({ id }) => !ids.includes(id)));
+      await store.remove(ids).catch(() => {});
+      await forgetting;
+    },
+    /** Tries everything that waits now rather than later: the connection is back. */
+    flushAll,
+  };
+}
+
+function toDraft(draft: OutboxDraft): Draft {
+  const { id, body, quote } = draft;
+  const files = filesOf(draft);
+  return { id, body, replyTo: quote?.seq ?? null, ...(files.length > 0 && { files }) };
+}
+
+function filesOf({ files = [] }: OutboxDraft): string[] {
+  return files.map(({ id }) => id);
+}
+
+/** Of a draft that this tab is sending, it alone knows the state. */
+function newer(held: OutboxDraft | undefined, stored: OutboxDraft): OutboxDraft {
+  return held?.state === "sending" ? held : stored;
+}
+
+function byWriting(one: OutboxDraft, other: OutboxDraft): number {
+  return one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt);
+}

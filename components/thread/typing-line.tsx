@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from "react";
+import { useTab } from "@/components/connection/live";
+import type { NamedPerson } from "@/lib/wire/people";
+import { typingInWords } from "./typing";
+
+const NOBODY: NamedPerson[] = [];
+
+/** Who is typing here. Its line is always there, so that nothing moves when somebody begins. */
+export function TypingLine({ threadId }: { threadId: string }) {
+  const { typists } = useTab();
+  const people = useSyncExternalStore(
+    typists.subscribe,
+    () => typists.typistsIn(threadId),
+    () => NOBODY,
+  );
+  return (
+    <div className="px-5 md:px-8">
+      <p
+        role="status"
+        aria-label="Typing"
+        dir="auto"
+        className="mx-auto h-5 max-w-180 truncate text-caption text-muted leading-5"
+      >
+        {typingInWords(people)}
+      </p>
+    </div>
+  );
+}

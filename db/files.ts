@@ -1,0 +1,87 @@
+import { and, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { database, type Transaction } from "./client";
+import type { Place } from "./message-changes";
+import { participant, readableFrom } from "./participants";
+import { files, messages, threadParticipants, threads } from "./schema";
+
+export type FileRow = typeof files.$inferSelect;
+
+type NewFile = Pick<FileRow, "id" | "personId" | "threadId" | "name" | "size">;
+
+export async function findFile(id: string): Promise<FileRow | undefined> {
+  const [file] = await database().select().from(files).where(eq(files.id, id));
+  return file;
+}
+
+/** Undefined when there is one of that id already. */
+export async function insertFile(tx: Transaction, file: NewFile): Promise<FileRow | undefined> {
+  const [made] = await tx.insert(files).values(file).onConflictDoNothing().returning();
+  return made;
+}
+
+/** What a file is, when all of it is there; undefined when it has gone meanwhile. */
+export async function updateFileWhole(
+  id: string,
+  whole: Pick<FileRow, "size" | "type" | "width" | "height">,
+): Promise<FileRow | undefined> {
+  const [file] = await database().update(files).set(whole).where(eq(files.id, id)).returning();
+  return file;
+}
+
+/** A file of a message that the viewer may read: they are in its thread, from the message or an earlier one on. */
+export async function findReadableFile(viewerId: string, id: string): Promise<FileRow | undefined> {
+  const [found] = await database()
+    .select({ file: files })
+    .from(files)
+    .innerJoin(messages, and(eq(messages.threadId, files.threadId), eq(messages.seq, files.seq)))
+    .innerJoin(threads, eq(threads.id, files.threadId))
+    .innerJoin(threadParticipants, participant(files.threadId, viewerId))
+    .where(and(eq(files.id, id), isNull(messages.deletedAt), gte(messages.seq, readableFrom)));
+  return found?.file;
+}
+
+/** Gives whole files of a person to a message of theirs, in this order; answers those that it has then. */
+export async function updateFilesSent(
+  tx: Transaction,
+  { threadId, seq }: Place,
+  personId: string,
+  ids: string[],
+): Promise<FileRow[]> {
+  return tx
+    .update(files)
+    .set({ seq, place: sql`array_position(string_to_array(${ids.join(",")}, ',')::uuid[], ${files.id})` })
+    .where(
+      and(
+        inArray(files.id, ids),
+        eq(files.personId, personId),
+        eq(files.threadId, threadId),
+        isNull(files.seq),
+        isNotNull(files.type),
+      ),
+    )
+    .returning();
+}
+
+/** Deletes the files of messages; answers their ids, under which there is still something in the storage. */
+export async function deleteFilesOf(tx: Transaction, threadId: string, seqs: number[]): Promise<string[]> {
+  if (seqs.length === 0) return [];
+  const deleted = await tx
+    .delete(files)
+    .where(and(eq(files.threadId, threadId), inArray(files.seq, seqs)))
+    .returning({ id: files.id });
+  return deleted.map(({ id }) => id);
+}
+
+/** Deletes a file that was not sent with any message; tells whether there was one. */
+export async function deleteUnsentFile(tx: Transaction, id: string): Promise<boolean> {
+  const deleted = await tx
+    .delete(files)
+    .where(and(eq(files.id, id), isNull(files.seq)))
+    .returning({ id: files.id });
+  return deleted.length > 0;
+}
+
+export async function isFileKept(tx: Transaction, id: string): Promise<boolean> {
+  const kept = await tx.select({ id: files.id }).from(files).where(eq(files.id, id));
+  return kept.length > 0;
+}

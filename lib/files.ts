@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { fileTypeFromFile } from "file-type";
+import { transaction } from "@/db/client";
+import { type FileRow, findFile, findReadableFile, insertFile, updateFileWhole } from "@/db/files";
+import { insertJob } from "@/db/jobs";
+import { ERASURE } from "@/lib/erasures";
+import { fileLimits } from "@/lib/file-limits";
+import { DRAWN_TYPE, drawImage, isDrawable } from "@/lib/images";
+import { incomingPath, receivedOf, removeIncoming } from "@/lib/incoming";
+import { toMessageFile } from "@/lib/message-files";
+import { requireParticipant } from "@/lib/participants";
+import { Refusal } from "@/lib/refusal";
+import type { Viewer } from "@/lib/sessions";
+import { storage } from "@/lib/storage";
+import type { MessageFile, PutFile, ReceivedFile } from "@/lib/wire/files";
+
+/** A file that was not sent with a message within this time is gone. */
+const UNSENT_MS = 24 * 60 * 60 * 1000;
+
+/** How much there is of a file that the viewer brings for a message. What is whole is looked at, and kept. */
+export async function putFile(viewer: Viewer, { threadId, ...put }: PutFile): Promise<ReceivedFile> {
+  await requireParticipant(viewer, threadId);
+  if (put.size === 0) throw new Refusal("file-empty");
+  if (put.size > fileLimits().bytes) throw new Refusal("file-too-large");
+
+  const file = await insertFileOnce(viewer, { ...put, threadId });
+  if (file.type) return { received: put.size, file: toMessageFile(file) };
+  const received = await receivedOf(file.id);
+  if (received < file.size) return { received, file: null };
+  return { received, file: await finish(file) };
+}
+
+/** A file of a message that the viewer may read. */
+export async function openFile(viewer: Viewer, { id }: { id: string }): Promise<MessageFile> {
+  const file = await findReadableFile(viewer.id, id);
+  if (!file) throw new Refusal("no-such-file");
+  return toMessageFile(file);
+}
+
+/** The row of a file, made by whoever brings it first. The id of somebody else's, or of another file, is none. */
+async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadId" | "name" | "size">) {
+  const { id, threadId, name, size } = put;
+  const held = await findFile(id);
+  if (!held) {
+    return transaction(async (tx) => {
+      const made = await insertFile(tx, { id, threadId, name, size, personId: viewer.id });
+      if (!made) throw new Refusal("unavailable");
+      const dueAt = new Date(Date.now() + UNSENT_MS);
+      await insertJob(tx, { id: randomUUID(), kind: ERASURE, payload: { fileId: id }, dueAt });
+      return made;
+    });
+  }
+  const isSame = held.personId === viewer.id && held.threadId === threadId && (held.type || held.size === size);
+  if (!isSame) throw new Refusal("no-such-file");
+  return held;
+}
+
+/**
+ * Keeps a file under the type that its bytes say, whatever its name says. An image is drawn anew, and of everything else a
+ * copy is kept: what may still come by a connection that was given up changes nothing.
+ */
+async function finish(file: FileRow): Promise<MessageFile> {
+  const path = incomingPath(file.id);
+  const type = (await fileTypeFromFile(path))?.mime;
+  const whole = type && isDrawable(type) ? await keepImage(file.id, type) : await keepAsItIs(file, type);
+  const kept = await updateFileWhole(file.id, whole);
+  if (!kept) throw new Refusal("no-such-file");
+  await removeIncoming(file.id);
+  return toMessageFile(kept);
+}
+
+async function keepImage(id: string, type: string) {
+  // Whoever asks again meanwhile has it drawn a second time, beside this one.
+  const drawnId = `${id}.${randomUUID()}`;
+  try {
+    const drawn = await drawImage(incomingPath(id), type, incomingPath(drawnId));
+    await storage().put(id, incomingPath(drawnId));
+    return { ...drawn, type: DRAWN_TYPE };
+  } finally {
+    await removeIncoming(drawnId);
+  }
+}
+
+async function keepAsItIs({ id, size }: FileRow, type = "application/octet-stream") {
+  await storage().put(id, incomingPath(id));
+  return { size, type, width: null, height: null };
+}

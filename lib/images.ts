@@ -1,0 +1,54 @@
+import sharp from "sharp";
+import { createQueue } from "@/lib/queue";
+import { Refusal } from "@/lib/refusal";
+
+/** More than the cameras of phones make, and little enough to be held in memory. Of what moves, all frames together. */
+const PIXELS = 50_000_000;
+/** Nobody's screen shows more of one side. */
+const SIDE = 4096;
+const SECONDS = 6;
+
+/** What is drawn anew, by the type that its first bytes say, and what sharp must then find in it. */
+const FORMATS: Record<string, string> = {
+  "image/png": "png",
+  "image/apng": "png",
+  "image/jpeg": "jpeg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+};
+
+/** Of every image that we have drawn. */
+export const DRAWN_TYPE = "image/webp";
+
+const inTurn = createQueue(20);
+
+export function isDrawable(type: string): boolean {
+  return type in FORMATS;
+}
+
+/** Bytes of the image, and its size in pixels. */
+export type Drawn = { size: number; width: number; height: number };
+
+/**
+ * Draws the image at a path anew, as a WebP at another one: upright, moving if it moves, and with nothing else in it that
+ * somebody may have put there or does not know of, such as where it was taken.
+ */
+export function drawImage(path: string, type: string, target: string): Promise<Drawn> {
+  return inTurn(() => draw(path, type, target)).catch((error) => {
+    throw error instanceof Refusal ? error : new Refusal("unusable-image");
+  });
+}
+
+async function draw(path: string, type: string, target: string): Promise<Drawn> {
+  const image = sharp(path, { limitInputPixels: PIXELS, failOn: "error", animated: true });
+  const { format } = await image.metadata();
+  if (format !== FORMATS[type]) throw new Refusal("unusable-image");
+
+  const drawn = await image
+    .autoOrient()
+    .resize(SIDE, SIDE, { fit: "inside", withoutEnlargement: true })
+    .webp({ quality: 82 })
+    .timeout({ seconds: SECONDS })
+    .toFile(target);
+  return { size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
+}

@@ -1,0 +1,96 @@
+import type { Snippet } from "@/lib/wire/search";
+import { fold } from "./fold";
+import type { Matcher } from "./matching";
+import { type Word, wordsOf } from "./words";
+
+type Range = { start: number; end: number };
+
+/** UTF-16 units that are shown before the first hit, and in all. */
+const BEFORE = 60;
+const LENGTH = 240;
+
+/** The part of a text in which something was found, cut into what is a hit and what is around it. */
+export function snippetOf(body: string, matchers: Matcher[]): Snippet {
+  const hits = hitsIn(body, matchers);
+  const from = beginningAt(body, hits[0]?.start ?? 0);
+  const to = endingAt(body, from + LENGTH);
+  const pieces: Snippet["pieces"] = [];
+  let at = from;
+  for (const { start, end } of hits) {
+    if (start < at || start >= to) continue;
+    if (start > at) pieces.push({ text: body.slice(at, start), isHit: false });
+    at = Math.min(end, to);
+    pieces.push({ text: body.slice(start, at), isHit: true });
+  }
+  if (at < to) pieces.push({ text: body.slice(at, to), isHit: false });
+  return { pieces, isCutBefore: from > 0, isCutAfter: to < body.length };
+}
+
+/** Where the words stand that were looked for, in their order and without overlaps. */
+function hitsIn(body: string, matchers: Matcher[]): Range[] {
+  const words = wordsOf(body);
+  const byPlace = new Map<number, Word[]>();
+  for (const word of words) byPlace.set(word.place, [...(byPlace.get(word.place) ?? []), word]);
+
+  const found = matchers.filter(({ isNot }) => !isNot).flatMap(({ ways }) => ways.flatMap(rangesOf));
+  return merged(found);
+
+  function rangesOf(steps: Matcher["ways"][number]): Range[] {
+    const [first, ...rest] = steps;
+    if (!first) return [];
+    return words
+      .filter((word) => fits(word, first))
+      .flatMap((word) => {
+        const range = rangeIn(body, word, first);
+        let { place } = word;
+        for (const step of rest) {
+          place += step.after;
+          const next = byPlace.get(place)?.find((candidate) => fits(candidate, step));
+          if (!next) return [];
+          range.end = rangeIn(body, next, step).end;
+        }
+        return [range];
+      });
+  }
+}
+
+type Step = Matcher["ways"][number][number];
+
+const fits = ({ text }: Word, step: Step) => (step.isBeginning ? text.startsWith(step.text) : text === step.text);
+
+/** As much of what was written as folds to what was looked for. */
+function rangeIn(body: string, { start, end, text }: Word, step: Step): Range {
+  if (text === step.text) return { start, end };
+  let until = start + 1;
+  while (until < end && fold(body.slice(start, until)).length < step.text.length) until += 1;
+  // With the accents that stand behind their letter.
+  while (until < end && /^[\p{M}\udc00-\udfff]/u.test(body.slice(until))) until += 1;
+  return { start, end: until };
+}
+
+function merged(ranges: Range[]): Range[] {
+  const inOrder = ranges.toSorted((one, other) => one.start - other.start || other.end - one.end);
+  const apart: Range[] = [];
+  for (const range of inOrder) {
+    const last = apart.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else apart.push({ ...range });
+  }
+  return apart;
+}
+
+/** A little before the first hit, at the beginning of a word, and never in the middle of a character. */
+function beginningAt(body: string, hit: number): number {
+  if (hit <= BEFORE) return 0;
+  const from = hit - BEFORE;
+  const space = body.slice(from, hit).search(/\s\S/);
+  return whole(body, space < 0 ? from : from + space + 1);
+}
+
+function endingAt(body: string, to: number): number {
+  if (to >= body.length) return body.length;
+  const space = body.slice(to - 30, to).search(/\s\S*$/);
+  return whole(body, space < 0 ? to : to - 30 + space);
+}
+
+const whole = (body: string, at: number) => (/[\udc00-\udfff]/.test(body.charAt(at)) ? at - 1 : at);
