@@ -4,11 +4,11 @@ import { useCharacter, useCommand } from "@/components/keyboard/use-shortcut";
 import { late, useLate } from "@/components/late";
 import { newConversationDialog } from "@/components/threads/new-conversation";
 import { useSignOut } from "@/components/threads/sign-out";
+import { PaletteDialog } from "./palette-dialog";
 
 /** What can lie over every screen: one at a time. */
 export type OverlayName = "palette" | "shortcuts" | "new-conversation";
 
-const palette = late(() => import("./palette").then(({ Palette }) => Palette));
 const shortcuts = late(() => import("@/components/keyboard/shortcuts-dialog").then((part) => part.ShortcutsDialog));
 
 type OverlaysProps = { shown: OverlayName | null; onShow: (name: OverlayName | null) => void };
@@ -17,7 +17,6 @@ type OverlaysProps = { shown: OverlayName | null; onShow: (name: OverlayName | n
 export function Overlays({ shown, onShow }: OverlaysProps) {
   const { leave, question } = useSignOut();
   const close = () => onShow(null);
-  const Palette = useLate(palette, shown === "palette", close);
   const ShortcutsDialog = useLate(shortcuts, shown === "shortcuts", close);
   const NewConversationDialog = useLate(newConversationDialog, shown === "new-conversation", close);
   useCommand("k", () => {
@@ -34,7 +33,7 @@ export function Overlays({ shown, onShow }: OverlaysProps) {
 
   return (
     <>
-      {shown === "palette" && Palette && <Palette onShow={onShow} onSignOut={signOut} onClose={close} />}
+      {shown === "palette" && <PaletteDialog onShow={onShow} onSignOut={signOut} onClose={close} />}
       {shown === "shortcuts" && ShortcutsDialog && <ShortcutsDialog onClose={close} />}
       {shown === "new-conversation" && NewConversationDialog && <NewConversationDialog onClose={close} />}
       {question}

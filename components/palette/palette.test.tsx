@@ -7,7 +7,7 @@ import type { FoundPerson } from "@/lib/wire/people";
 import type { ThreadSummary } from "@/lib/wire/threads";
 import { aSummary, eve } from "@/tests/stage/props";
 import { renderForAna } from "@/tests/stage/scene";
-import { Palette } from "./palette";
+import { PaletteDialog } from "./palette-dialog";
 
 const actions = vi.hoisted(() => ({ findThreads: vi.fn(), findPeople: vi.fn(), startThread: vi.fn() }));
 const push = vi.hoisted(() => vi.fn());
@@ -37,6 +37,16 @@ const names = () =>
     .filter(({ textContent }) => !IN_MESSAGES.test(textContent ?? ""))
     .map(({ textContent }) => textContent?.replace(/^[A-ZÉ]{1,2}(?=\p{Lu})/u, ""));
 const chosen = () => screen.getByRole("option", { selected: true });
+
+test("what is typed before the palette has come is not lost", async () => {
+  open();
+  expect(screen.getByRole("textbox", { name: "Search or jump to" })).toBe(document.activeElement);
+  await userEvent.keyboard("nood");
+  await screen.findByRole("combobox");
+  expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe("nood");
+  await userEvent.keyboard("le");
+  expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe("noodle");
+});
 
 test("what is held is there with the first letter, and Enter goes to it", async () => {
   const { onClose } = open();
@@ -93,6 +103,6 @@ function open({ threads = [], people = [] }: { threads?: ThreadSummary[]; people
   actions.findThreads.mockResolvedValue(answer(threads));
   actions.findPeople.mockResolvedValue(answer(people));
   const given = { onShow: vi.fn(), onSignOut: vi.fn(), onClose: vi.fn() };
-  renderForAna(<Palette {...given} />);
+  renderForAna(<PaletteDialog {...given} />);
   return given;
 }

@@ -7,26 +7,31 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { startThread } from "@/app/actions/threads";
 import { Avatar } from "@/components/people/avatar";
 import { searchAddress } from "@/components/search/address";
-import { Modal } from "@/components/ui/modal";
 import { Notice } from "@/components/ui/notice";
 import { useAction } from "@/components/use-action";
 import { useViewer } from "@/components/viewer";
 import { inWords } from "@/components/words";
 import type { ThreadSummary } from "@/lib/wire/threads";
 import type { OverlayName } from "./overlays";
+import { paletteField } from "./palette-field";
 import { useCommands } from "./use-commands";
 import { usePaletteResults } from "./use-palette-results";
 
 const IN_MESSAGES = "in messages";
 
-type PaletteProps = { onShow: (name: OverlayName) => void; onSignOut: () => void; onClose: () => void };
+type PaletteProps = {
+  typed: string;
+  onType: (text: string) => void;
+  onShow: (name: OverlayName) => void;
+  onSignOut: () => void;
+  onClose: () => void;
+};
 
 /** People, conversations and things to do, by typing. What the server finds joins below what is shown already. */
-export function Palette({ onShow, onSignOut, onClose }: PaletteProps) {
+export function Palette({ typed, onType, onShow, onSignOut, onClose }: PaletteProps) {
   const viewer = useViewer();
   const router = useRouter();
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState("");
   const { held, commands, more, people, isSearching } = usePaletteResults(
     typed,
@@ -43,8 +48,11 @@ export function Palette({ onShow, onSignOut, onClose }: PaletteProps) {
   const values = [...named, ...said.map(() => IN_MESSAGES)];
   const active = values.includes(chosen) ? chosen : (values[0] ?? "");
 
-  // Opening gives the focus to the menu around it.
-  useEffect(() => field.current?.focus(), []);
+  // Opening gives the focus to the menu around it. What was typed before this was there goes on at its end.
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, []);
 
   function open(threadId: string) {
     router.push(`/t/${threadId}`);
@@ -70,69 +78,66 @@ export function Palette({ onShow, onSignOut, onClose }: PaletteProps) {
     ));
 
   return (
-    <Modal name={{ label: "Search or jump to" }} at="top" onClose={onClose}>
-      <Menu
-        label="Search or jump to"
-        shouldFilter={false}
-        loop
-        vimBindings={false}
-        value={active}
-        onValueChange={setChosen}
-        className="flex min-h-0 flex-col"
-      >
-        <Menu.Input
-          ref={field}
-          value={typed}
-          onValueChange={(text) => {
-            setTyped(text);
-            setChosen("");
-          }}
-          placeholder="Search or jump to…"
-          className="h-13 shrink-0 border-hairline border-b bg-transparent px-5 text-field outline-none"
-        />
-        {start.refusal && <Notice className="m-2">{inWords(start.refusal)}</Notice>}
-        <Menu.List className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-2">
-          <Group heading="Conversations">{threadItems(held)}</Group>
-          <Group heading="Actions">
-            {commands.map(({ name, icon: Icon, run }) => (
-              <Entry key={name} value={name} name={name} onSelect={run}>
-                <span className="grid size-7.5 place-items-center text-muted">
-                  <Icon aria-hidden size={18} strokeWidth={1.75} />
-                </span>
-              </Entry>
-            ))}
-          </Group>
-          <Group heading="More conversations">{threadItems(more)}</Group>
-          <Group heading="People">
-            {people.map(({ id, name, username, pictureId }) => (
-              <Entry
-                key={id}
-                value={id}
-                name={name}
-                detail={username}
-                onSelect={() => start.run({ viewerId: viewer.id, personIds: [id], title: "" })}
-              >
-                <Avatar id={id} name={name} pictureId={pictureId} size="s" />
-              </Entry>
-            ))}
-          </Group>
-          {named.length === 0 && !isSearching && (
-            <p role="status" className="px-3 py-4 text-muted text-small">
-              Nothing is called “{typed.trim()}”.
-            </p>
-          )}
-          <Group heading="Messages">
-            {said.map((text) => (
-              <Entry key={IN_MESSAGES} value={IN_MESSAGES} name={`Search messages for “${text}”`} onSelect={search}>
-                <span className="grid size-7.5 place-items-center text-muted">
-                  <Search aria-hidden size={18} strokeWidth={1.75} />
-                </span>
-              </Entry>
-            ))}
-          </Group>
-        </Menu.List>
-      </Menu>
-    </Modal>
+    <Menu
+      label="Search or jump to"
+      shouldFilter={false}
+      loop
+      vimBindings={false}
+      value={active}
+      onValueChange={setChosen}
+      className="flex min-h-0 flex-col"
+    >
+      <Menu.Input
+        ref={field}
+        value={typed}
+        onValueChange={(text) => {
+          onType(text);
+          setChosen("");
+        }}
+        {...paletteField}
+      />
+      {start.refusal && <Notice className="m-2">{inWords(start.refusal)}</Notice>}
+      <Menu.List className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-2">
+        <Group heading="Conversations">{threadItems(held)}</Group>
+        <Group heading="Actions">
+          {commands.map(({ name, icon: Icon, run }) => (
+            <Entry key={name} value={name} name={name} onSelect={run}>
+              <span className="grid size-7.5 place-items-center text-muted">
+                <Icon aria-hidden size={18} strokeWidth={1.75} />
+              </span>
+            </Entry>
+          ))}
+        </Group>
+        <Group heading="More conversations">{threadItems(more)}</Group>
+        <Group heading="People">
+          {people.map(({ id, name, username, pictureId }) => (
+            <Entry
+              key={id}
+              value={id}
+              name={name}
+              detail={username}
+              onSelect={() => start.run({ viewerId: viewer.id, personIds: [id], title: "" })}
+            >
+              <Avatar id={id} name={name} pictureId={pictureId} size="s" />
+            </Entry>
+          ))}
+        </Group>
+        {named.length === 0 && !isSearching && (
+          <p role="status" className="px-3 py-4 text-muted text-small">
+            Nothing is called “{typed.trim()}”.
+          </p>
+        )}
+        <Group heading="Messages">
+          {said.map((text) => (
+            <Entry key={IN_MESSAGES} value={IN_MESSAGES} name={`Search messages for “${text}”`} onSelect={search}>
+              <span className="grid size-7.5 place-items-center text-muted">
+                <Search aria-hidden size={18} strokeWidth={1.75} />
+              </span>
+            </Entry>
+          ))}
+        </Group>
+      </Menu.List>
+    </Menu>
   );
 }
 
