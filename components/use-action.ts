@@ -4,7 +4,7 @@ import { NO_ANSWER, type Outcome, type RefusalCode } from "@/lib/wire/outcome";
 /** Runs a server action when asked, hands on what it answered, and keeps what it refused until the next try. */
 export function useAction<Input, Value>(
   action: (input: Input) => Promise<Outcome<Value>>,
-  onDone: (value: Value, input: Input) => void = () => {},
+  onDone: (value: Value) => void = () => {},
   onRefused: () => void = () => {},
 ) {
   const mutation = useMutation({
@@ -12,7 +12,7 @@ export function useAction<Input, Value>(
     mutationFn: async (input: Input) => (await action(input)) ?? NO_ANSWER,
     // Not paused while the browser believes to be offline: the person gets an answer.
     networkMode: "always",
-    onSuccess: (outcome, input) => (outcome.ok ? onDone(outcome.value, input) : onRefused()),
+    onSuccess: (outcome) => (outcome.ok ? onDone(outcome.value) : onRefused()),
     onError: onRefused,
   });
   return {

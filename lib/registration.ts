@@ -15,12 +15,13 @@ export async function registration(): Promise<Registration> {
   return (await findSettings()).registration;
 }
 
-/** From the commit on: whoever is just registering waits for it, and is refused. */
-export async function setRegistration(viewer: Viewer, { registration }: SetRegistration): Promise<void> {
+/** From the commit on: whoever is just registering waits for it, and is refused. Answers what it is now. */
+export async function setRegistration(viewer: Viewer, { registration }: SetRegistration): Promise<Registration> {
   await administrate(viewer, async (tx) => {
     await updateSettings(tx, { registration });
     await audit({ action: "registration-set", actorId: viewer.id, details: { registration } }, tx);
   });
+  return registration;
 }
 
 /** Opens an account for whoever comes, while registration is open, and begins a session in it. */

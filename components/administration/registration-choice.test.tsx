@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { setRegistration } from "@/app/actions/administration";
 import type { Outcome } from "@/lib/wire/outcome";
+import type { Registration } from "@/lib/wire/registration";
 import { ana } from "@/tests/stage/props";
 import { renderForAna } from "@/tests/stage/scene";
 import { RegistrationChoice } from "./registration-choice";
@@ -14,8 +15,8 @@ const radio = (name: string) => screen.getByRole<HTMLInputElement>("radio", { na
 
 /** The answer is the test's. */
 function show() {
-  let settle = { answer: (_outcome: Outcome<void>) => {}, fail: (_reason: Error) => {} };
-  const answered = new Promise<Outcome<void>>((answer, fail) => {
+  let settle = { answer: (_outcome: Outcome<Registration>) => {}, fail: (_reason: Error) => {} };
+  const answered = new Promise<Outcome<Registration>>((answer, fail) => {
     settle = { answer, fail };
   });
   vi.mocked(setRegistration).mockReturnValueOnce(answered);
@@ -28,7 +29,7 @@ test("a choice shows in the event that made it, and stays when it was saved", as
   fireEvent.click(radio("Nobody"));
   expect(radio("Nobody").checked).toBe(true);
   await waitFor(() => expect(setRegistration).toHaveBeenCalledWith({ viewerId: ana.id, registration: "closed" }));
-  answer({ ok: true, value: undefined });
+  answer({ ok: true, value: "closed" });
   await waitFor(() => expect(radio("Nobody").checked).toBe(true));
 });
 

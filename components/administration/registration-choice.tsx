@@ -21,11 +21,7 @@ export function RegistrationChoice({ registration }: { registration: Registratio
   const viewer = useViewer();
   const [saved, setSaved] = useState(registration);
   const [chosen, setChosen] = useState(registration);
-  const { run, isRunning, refusal } = useAction(
-    setRegistration,
-    (_, asked) => setSaved(asked.registration),
-    () => setChosen(saved),
-  );
+  const { run, isRunning, refusal } = useAction(setRegistration, setSaved, () => setChosen(saved));
 
   function choose(wanted: Registration) {
     setChosen(wanted);
