@@ -1,14 +1,10 @@
-import { compare, getRounds, hash } from "bcryptjs";
-import { createQueue } from "@/lib/queue";
+import { costOf, hashing } from "@/lib/hashing";
 import { Refusal } from "@/lib/refusal";
 import { PASSWORD_BYTES, PASSWORD_LENGTH } from "@/lib/wire/limits";
 
 const COST = 12;
 /** The hash of nothing that anybody knows: an unknown name costs the same time as a wrong password. */
 export const NO_PASSWORD = "$2b$12$Ax8mgBA6rBH8XknqQSSq8exaMhChV839G2ZsjDOFv9ziLdHpwdm.q";
-
-/** Hashing takes a third of a second of one processor and lets others in only now and then. */
-const inTurn = createQueue(20);
 
 /** Refuses what nobody may choose as their password from now on; what somebody has already is not asked. */
 export async function requireGoodPassword(password: string, username: string): Promise<void> {
@@ -34,16 +30,16 @@ function isWhole(password: string): boolean {
 }
 
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, COST));
+  return hashing().hash(password, COST);
 }
 
 /** Whether it is the password of the hash; without a hash the answer is no, after the same time. */
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
-  const matches = await inTurn(() => compare(password, passwordHash ?? NO_PASSWORD));
+  const matches = await hashing().compare(password, passwordHash ?? NO_PASSWORD);
   return matches && passwordHash !== undefined && isWhole(password);
 }
 
 /** Whether the hash is of a lower cost than today's. */
 export function isOutdated(passwordHash: string): boolean {
-  return getRounds(passwordHash) < COST;
+  return costOf(passwordHash) < COST;
 }

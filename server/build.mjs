@@ -43,7 +43,7 @@ function buildPages() {
 async function bundleServer() {
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { server: "server/index.ts", cli: "server/cli.ts" },
+    entryPoints: { server: "server/index.ts", cli: "server/cli.ts", hasher: "server/hasher.mjs" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -6,6 +6,7 @@ import { hashPassword } from "@/lib/passwords";
 import { makeSetUpPath } from "@/lib/set-up";
 import { setSettings } from "@/lib/settings";
 import { banner } from "./banner";
+import { startHashing } from "./hashing";
 import { hostOf } from "./host";
 import { startJobs } from "./jobs";
 import { findSecret } from "./secret";
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   const host = hostOf(environment, isDemo);
   setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });
 
+  undo.push(startHashing());
   const store = await openStore(environment);
   undo.push(store.close);
   await prepareStore(store, () => (isDemo ? admitDemoPeople(hashPassword) : disableDemoPeople()));

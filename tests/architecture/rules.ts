@@ -22,7 +22,8 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
   [/^sharp$/, ["lib/faces.ts", "lib/images.ts"]],
   [/^file-type$/, ["lib/files.ts"]],
-  [/^(bcryptjs|@zxcvbn-ts\/language-common)$/, ["lib/passwords.ts"]],
+  [/^bcryptjs$/, ["lib/hashing.ts"]],
+  [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],
 ];
 
 const FORBIDDEN_TEXT: [in_: RegExp, text: RegExp, why: string][] = [
