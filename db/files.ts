@@ -22,7 +22,7 @@ export async function insertFile(tx: Transaction, file: NewFile): Promise<FileRo
 /** What a file is, when all of it is there; undefined when it has gone meanwhile. */
 export async function updateFileWhole(
   id: string,
-  whole: Pick<FileRow, "size" | "type" | "width" | "height">,
+  whole: Pick<FileRow, "size" | "type" | "width" | "height" | "thumbhash" | "thumbnailSize">,
 ): Promise<FileRow | undefined> {
   const [file] = await database().update(files).set(whole).where(eq(files.id, id)).returning();
   return file;

@@ -34,7 +34,8 @@ const filesOf = (message: typeof messages | typeof originals, of: SQL) => sql`(
   where f.thread_id = ${message.threadId} and f.seq = ${message.seq})`;
 
 const NAME = sql`'name', f.name`;
-const WHOLE = sql`'id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'width', f.width, 'height', f.height`;
+const WHOLE = sql`'id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'width', f.width, 'height', f.height,
+  'thumbhash', f.thumbhash`;
 
 /** The beginning of the message that this one replies to, as far as the join of `originals` lets it be read. */
 const quote = sql<Quote | null>`case when ${originals.seq} is not null then json_build_object(

@@ -5,6 +5,7 @@ import { deleteFilesOf, deleteUnsentFile, isFileKept } from "@/db/files";
 import { insertJob } from "@/db/jobs";
 import { removeIncoming } from "@/lib/incoming";
 import { storage } from "@/lib/storage";
+import { thumbnailId } from "@/lib/thumbnails";
 
 export const ERASURE = "erase-file";
 
@@ -26,6 +27,7 @@ export async function erasureStep(tx: Transaction, payload: unknown) {
 
   if (!(await isFileKept(tx, fileId))) {
     await storage().remove(fileId);
+    await storage().remove(thumbnailId(fileId));
     await removeIncoming(fileId);
   }
   return { left: null, announcements: [] };

@@ -12,7 +12,8 @@ import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import { storage } from "@/lib/storage";
-import type { MessageFile, PutFile, ReceivedFile } from "@/lib/wire/files";
+import { drawThumbnail, thumbnailId } from "@/lib/thumbnails";
+import type { MessageFile, OpenFile, PutFile, ReceivedFile } from "@/lib/wire/files";
 
 /** A file that was not sent with a message within this time is gone. */
 const UNSENT_MS = 24 * 60 * 60 * 1000;
@@ -30,11 +31,18 @@ export async function putFile(viewer: Viewer, { threadId, ...put }: PutFile): Pr
   return { received, file: await finish(file) };
 }
 
-/** A file of a message that the viewer may read. */
-export async function openFile(viewer: Viewer, { id }: { id: string }): Promise<MessageFile> {
+/** What lies in the storage under `storedId`, `size` bytes of it. */
+export type OpenedFile = Pick<MessageFile, "name" | "type" | "size"> & { storedId: string };
+
+/** A file of a message that the viewer may read, or its thumbnail; an image that has none is small enough itself. */
+export async function openFile(viewer: Viewer, { id, size }: OpenFile): Promise<OpenedFile> {
   const file = await findReadableFile(viewer.id, id);
   if (!file) throw new Refusal("no-such-file");
-  return toMessageFile(file);
+  const { name, type } = toMessageFile(file);
+  if (size === "small" && file.thumbnailSize !== null) {
+    return { name, type, size: file.thumbnailSize, storedId: thumbnailId(id) };
+  }
+  return { name, type, size: file.size, storedId: id };
 }
 
 /** The row of a file, made by whoever brings it first. The id of somebody else's, or of another file, is none. */
@@ -72,16 +80,20 @@ async function finish(file: FileRow): Promise<MessageFile> {
 async function keepImage(id: string, type: string) {
   // Whoever asks again meanwhile has it drawn a second time, beside this one.
   const drawnId = `${id}.${randomUUID()}`;
+  const smallId = thumbnailId(drawnId);
   try {
     const drawn = await drawImage(incomingPath(id), type, incomingPath(drawnId));
+    const thumbnail = await drawThumbnail(incomingPath(drawnId), incomingPath(smallId));
     await storage().put(id, incomingPath(drawnId));
-    return { ...drawn, type: DRAWN_TYPE };
+    if (thumbnail.thumbnailSize !== null) await storage().put(thumbnailId(id), incomingPath(smallId));
+    return { ...drawn, ...thumbnail, type: DRAWN_TYPE };
   } finally {
     await removeIncoming(drawnId);
+    await removeIncoming(smallId);
   }
 }
 
 async function keepAsItIs({ id, size }: FileRow, type = "application/octet-stream") {
   await storage().put(id, incomingPath(id));
-  return { size, type, width: null, height: null };
+  return { size, type, width: null, height: null, thumbhash: null, thumbnailSize: null };
 }

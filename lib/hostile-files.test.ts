@@ -52,7 +52,7 @@ test("a name is shown without its path and what turns or breaks the line, and is
   const places = kept.map(({ parentPath, name }) => join(parentPath, name));
   for (const id of ids) expect(places).toContain(join(filesFolder(), id.slice(0, 2), id));
   for (const place of places)
-    expect(place.slice(filesFolder().length)).toMatch(/^\/(incoming|[0-9a-f]{2})\/[0-9a-f-]{36}$/);
+    expect(place.slice(filesFolder().length)).toMatch(/^\/(incoming|[0-9a-f]{2})\/[0-9a-f-]{36}(\.small)?$/);
 });
 
 test("a name that no database keeps, or an id that is a path, is no input", async () => {

@@ -34,7 +34,12 @@ export type Drawn = { size: number; width: number; height: number };
  * somebody may have put there or does not know of, such as where it was taken.
  */
 export function drawImage(path: string, type: string, target: string): Promise<Drawn> {
-  return inTurn(() => draw(path, type, target)).catch((error) => {
+  return drawInTurn(() => draw(path, type, target));
+}
+
+/** One drawing at a time. What cannot be drawn, or not soon, is refused. */
+export function drawInTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  return inTurn(work).catch((error) => {
     throw error instanceof Refusal ? error : new Refusal("unusable-image");
   });
 }

@@ -23,6 +23,6 @@ export function insertMessageWithFiles(viewer: Viewer, threadId: string, draft: 
 }
 
 /** Of a file that is whole. */
-export function toMessageFile({ id, name, size, type, width, height }: FileRow): MessageFile {
-  return { id, name, size, type: type ?? "application/octet-stream", width, height };
+export function toMessageFile({ id, name, size, type, width, height, thumbhash }: FileRow): MessageFile {
+  return { id, name, size, type: type ?? "application/octet-stream", width, height, thumbhash };
 }

@@ -1,6 +1,8 @@
 import { Download, File as FileIcon } from "lucide-react";
 import { isImage } from "@/lib/wire/file-kinds";
 import type { MessageFile } from "@/lib/wire/files";
+import { addressOf } from "./addresses";
+import { Picture } from "./picture";
 import { sizeInWords } from "./size-in-words";
 
 /** The files of a message, or of the draft that becomes it: images as they look, everything else as a card. */
@@ -13,30 +15,6 @@ export function MessageFiles({ files, isSent }: { files: MessageFile[]; isSent: 
         </li>
       ))}
     </ul>
-  );
-}
-
-const addressOf = ({ id }: MessageFile) => `/api/files/${id}`;
-
-/** The longest side of an image in the log, in pixels. */
-const SIDE = 320;
-
-/** Its place is kept while it is on its way. */
-function Picture({ file }: { file: MessageFile }) {
-  const { width, height } = fitted(file);
-  return (
-    <a href={addressOf(file)} target="_blank" rel="noreferrer noopener" className="block">
-      {/* biome-ignore lint/performance/noImgElement: it was made small when it came, and is for participants only. */}
-      <img
-        src={addressOf(file)}
-        alt={file.name}
-        width={width}
-        height={height}
-        loading="lazy"
-        decoding="async"
-        className="h-auto max-w-full rounded-m bg-hover"
-      />
-    </a>
   );
 }
 
@@ -66,10 +44,4 @@ function Card({ file, isSent }: { file: MessageFile; isSent: boolean }) {
 function aboutInWords({ size, type }: MessageFile): string {
   const kind = /\/(?:x-|vnd\.)?([\w-]{2,5})$/.exec(type)?.[1];
   return kind ? `${sizeInWords(size)}, ${kind.toUpperCase()}` : sizeInWords(size);
-}
-
-function fitted({ width, height }: MessageFile) {
-  const [wide, high] = [width ?? SIDE, height ?? SIDE];
-  const scale = Math.min(1, SIDE / Math.max(wide, high));
-  return { width: Math.max(1, Math.round(wide * scale)), height: Math.max(1, Math.round(high * scale)) };
 }

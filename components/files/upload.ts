@@ -19,6 +19,6 @@ export type Upload = {
 
 /** The file as far as this device knows it. */
 export function fileOf({ id, content, file }: Upload): MessageFile {
-  const unknown = { type: "application/octet-stream", width: null, height: null };
+  const unknown = { type: "application/octet-stream", width: null, height: null, thumbhash: null };
   return file ?? { id, name: content.name, size: content.size, ...unknown };
 }

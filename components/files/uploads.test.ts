@@ -20,7 +20,7 @@ afterEach(() => void vi.useRealTimers());
 
 const holds = (received: number): Outcome<ReceivedFile> => ({ ok: true, value: { received, file: null } });
 const whole = (id: string): Outcome<ReceivedFile> => {
-  const file = { id, name: id, size: 7, type: "text/plain", width: null, height: null };
+  const file = { id, name: id, size: 7, type: "text/plain", width: null, height: null, thumbhash: null };
   return { ok: true, value: { received: 7, file } };
 };
 

@@ -27,6 +27,9 @@ export const files = pgTable(
     /** Of an image, in pixels. */
     width: integer(),
     height: integer(),
+    /** Of an image, base64; and of its thumbnail, in bytes: null where it needs none, or came before there were any. */
+    thumbhash: text(),
+    thumbnailSize: integer(),
     createdAt: moment().notNull().defaultNow(),
   },
   (files) => [

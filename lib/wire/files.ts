@@ -12,6 +12,8 @@ export type MessageFile = {
   type: string;
   width: number | null;
   height: number | null;
+  /** How an image looks from afar, base64; null for those from before there was such a thing. */
+  thumbhash: string | null;
 };
 
 /** What no name shows: control characters, and those that turn the direction of what follows ("gnp.exe" as "exe.png"). */
@@ -31,7 +33,9 @@ export const PutFile = asViewer({ threadId: Id, id: Id, name: FileName, size: By
 /** How many bytes of a file the server has; `file` is there when it is whole and known for what it is. */
 export type ReceivedFile = { received: number; file: MessageFile | null };
 
-export const OpenFile = z.strictObject({ id: Id });
+export type OpenFile = z.infer<typeof OpenFile>;
+/** A file, or of an image its thumbnail. */
+export const OpenFile = z.strictObject({ id: Id, size: z.literal("small").optional() });
 
 /** The files of one message: how many, and of how many bytes each. */
 export type FileLimits = { count: number; bytes: number };

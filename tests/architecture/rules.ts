@@ -20,7 +20,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^(cmdk|shiki|linkify-it|emojibase-data)(\/|$)/, ["components/"]],
   [/^socket\.io(\/|$)/, ["server/"]],
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
-  [/^sharp$/, ["lib/faces.ts", "lib/images.ts"]],
+  [/^sharp$/, ["lib/faces.ts", "lib/images.ts", "lib/thumbnails.ts"]],
   [/^file-type$/, ["lib/files.ts"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],
   [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],

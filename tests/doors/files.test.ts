@@ -65,7 +65,7 @@ test("what is said to be small and is not does not pass the gate, nor what has n
 test("a file is handed out so that nothing in it runs, in parts too, and never from a cache", async () => {
   const { ana, threadId } = await castOfThree();
   const page = await bring(ana, threadId, "<script>alert(1)</script>", "Ana's “menu”.html");
-  const picture = await bring(ana, threadId, await aPicture("png"), "photo.png");
+  const picture = await bring(ana, threadId, await aPicture("png", { width: 1600, height: 900 }), "photo.png");
   await sayWith(ana, threadId, [page.id, picture.id]);
   const get = async (id: string, more = {}) =>
     fetch(`${site.url()}/api/files/${id}`, { headers: { ...(await headersOf(ana)), ...more } });
@@ -88,4 +88,10 @@ test("a file is handed out so that nothing in it runs, in parts too, and never f
     "image/webp",
     `inline; filename="photo.png"; filename*=UTF-8''photo.png`,
   ]);
+  const small = await get(`${picture.id}?size=small`);
+  expect([small.status, small.headers.get("content-type")]).toEqual([200, "image/webp"]);
+  expect(Number((await small.arrayBuffer()).byteLength)).toBeLessThan(picture.size);
+  for (const name of ["content-security-policy", "cache-control", "x-content-type-options", "content-disposition"])
+    expect(small.headers.get(name)).toBe(shown.headers.get(name));
+  expect((await get(`${picture.id}?size=large`)).status).toBe(404);
 });

@@ -27,3 +27,15 @@ export async function hostilePictures(): Promise<Record<string, Buffer>> {
     "a sign alone": Buffer.from([0xff, 0xd8, 0xff]),
   };
 }
+
+/** A GIF of two frames, a red one and a blue one. */
+export async function aMovingPicture({ width = 40, height = 30 } = {}): Promise<Buffer> {
+  const frames = ["#c03", "#03c"].map((background) =>
+    sharp({ create: { width, height, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  );
+  return sharp(await Promise.all(frames), { join: { animated: true } })
+    .gif({ delay: [100, 100] })
+    .toBuffer();
+}

@@ -58,7 +58,7 @@ story("somebody picks an image and a file, and the other one sees and gets them"
   const article = log(ben.page).getByRole("article", { name: /^Ana, \d\d:\d\d: photo\.png, menu\.txt/ });
   const image = article.getByRole("img", { name: "photo.png" });
   await expect(image).toBeVisible();
-  await expect.poll(() => image.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(900);
+  await expect.poll(() => image.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
   expect(await image.evaluate(({ clientWidth, clientHeight }) => clientWidth / clientHeight)).toBeCloseTo(1.5, 1);
   const download = ben.page.waitForEvent("download");
   await article.getByRole("link", { name: /menu\.txt/ }).click();

@@ -1,28 +1,29 @@
 import { answer } from "@/lib/answer";
-import { openFile } from "@/lib/files";
+import { type OpenedFile, openFile } from "@/lib/files";
 import { rangeOf } from "@/lib/ranges";
 import { storage } from "@/lib/storage";
 import { currentViewer } from "@/lib/viewer";
 import { isImage } from "@/lib/wire/file-kinds";
-import { type MessageFile, OpenFile } from "@/lib/wire/files";
+import { OpenFile } from "@/lib/wire/files";
 
 type Context = { params: Promise<{ id: string }> };
 
 /** Asked for anew each time: whoever is no longer in the thread gets nothing, not even out of a cache. */
 const HEADERS = { "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "Accept-Ranges": "bytes" };
 
-/** A file of a message, or a part of it. To whoever may not read the message there is none. */
+/** A file of a message, its thumbnail (`?size=small`), or a part of either. To whoever may not read it there is none. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const viewer = await currentViewer();
-  const outcome = viewer && (await answer(OpenFile, await params, (asked) => openFile(viewer, asked)));
+  const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...(await params) };
+  const outcome = viewer && (await answer(OpenFile, asked, (asked) => openFile(viewer, asked)));
   if (outcome?.ok) return send(outcome.value, request.headers.get("range"));
 
   const status = outcome?.code === "unavailable" ? 503 : 404;
   return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
 }
 
-async function send(file: MessageFile, asked: string | null): Promise<Response> {
-  const { id, size, type } = file;
+async function send(file: OpenedFile, asked: string | null): Promise<Response> {
+  const { storedId, size, type } = file;
   const range = rangeOf(asked, size);
   if (range === "unsatisfiable") {
     return new Response(null, { status: 416, headers: { ...HEADERS, "Content-Range": `bytes */${size}` } });
@@ -34,11 +35,11 @@ async function send(file: MessageFile, asked: string | null): Promise<Response> 
     "Content-Disposition": dispositionOf(file),
     ...(range && { "Content-Range": `bytes ${start}-${end}/${size}` }),
   };
-  return new Response(await storage().open(id, { start, end }), { status: range ? 206 : 200, headers });
+  return new Response(await storage().open(storedId, { start, end }), { status: range ? 206 : 200, headers });
 }
 
 /** Only what we have drawn ourselves is shown; the name is written as RFC 6266 and RFC 8187 have it. */
-function dispositionOf(file: MessageFile): string {
+function dispositionOf(file: OpenedFile): string {
   const plain = file.name.replace(/[^\w .-]/g, "_");
   const encoded = encodeURIComponent(file.name).replace(
     /['()*]/g,

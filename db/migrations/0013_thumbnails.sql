@@ -1,0 +1,2 @@
+ALTER TABLE "files" ADD COLUMN "thumbhash" text;--> statement-breakpoint
+ALTER TABLE "files" ADD COLUMN "thumbnail_size" integer;

@@ -1,0 +1,79 @@
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { thumbHashToApproximateAspectRatio } from "thumbhash";
+import { expect, test } from "vitest";
+import { database } from "@/db/client";
+import { files } from "@/db/schema";
+import { openFile } from "@/lib/files";
+import { doJobStep } from "@/lib/jobs";
+import { removeParticipant } from "@/lib/membership";
+import { deleteMessage } from "@/lib/message-changes";
+import { storage } from "@/lib/storage";
+import { thumbnailId } from "@/lib/thumbnails";
+import { castOfThree, groupOf, person } from "@/tests/stage/cast";
+import { bring, sayWith } from "@/tests/stage/files";
+import { aMovingPicture, aPicture } from "@/tests/stage/pictures";
+import { setStage } from "@/tests/stage/stage";
+
+setStage();
+
+async function storedAs({ storedId, size }: { storedId: string; size: number }): Promise<Buffer> {
+  const stored = await storage().open(storedId, { start: 0, end: size - 1 });
+  return Buffer.from(await new Response(stored).arrayBuffer());
+}
+
+const isStored = (id: string) =>
+  storedAs({ storedId: id, size: 1 }).then(
+    () => true,
+    () => false,
+  );
+
+test("a large image gets a small one beside it, and a hint of how it looks", async () => {
+  const { ana, ben, eve, threadId } = await castOfThree();
+  const { id } = await bring(ana, threadId, await aPicture("png", { width: 1600, height: 800 }), "photo.png");
+  const { files } = await sayWith(ana, threadId, [id]);
+  const hash = Buffer.from(files[0]?.thumbhash ?? "", "base64");
+  expect(thumbHashToApproximateAspectRatio(hash)).toBeCloseTo(2, 0);
+
+  const small = await openFile(ben, { id, size: "small" });
+  expect(small).toEqual({ name: "photo.png", type: "image/webp", size: expect.any(Number), storedId: thumbnailId(id) });
+  expect(await sharp(await storedAs(small)).metadata()).toMatchObject({ format: "webp", width: 640, height: 320 });
+  const whole = await openFile(ben, { id });
+  expect((await sharp(await storedAs(whole)).metadata()).width).toBe(1600);
+  await expect(openFile(eve, { id, size: "small" })).rejects.toThrow("no-such-file");
+});
+
+test("what moves moves when it is small, too", async () => {
+  const { ana, threadId } = await castOfThree();
+  const { id } = await bring(ana, threadId, await aMovingPicture({ width: 900, height: 600 }), "moving.gif");
+  await sayWith(ana, threadId, [id]);
+  const small = await openFile(ana, { id, size: "small" });
+  const { width, pageHeight, pages } = await sharp(await storedAs(small), { animated: true }).metadata();
+  expect({ width, pageHeight, pages }).toEqual({ width: 640, pageHeight: 427, pages: 2 });
+});
+
+test("a small image, and one from before there were thumbnails, is its own thumbnail", async () => {
+  const { ana, threadId } = await castOfThree();
+  const { id } = await bring(ana, threadId, await aPicture("png"), "small.png");
+  const old = await bring(ana, threadId, await aPicture("png", { width: 900, height: 600 }), "old.png");
+  await database().update(files).set({ thumbhash: null, thumbnailSize: null }).where(eq(files.id, old.id));
+  const message = await sayWith(ana, threadId, [id, old.id]);
+  expect(message.files.map(({ thumbhash }) => thumbhash)).toEqual([expect.any(String), null]);
+  for (const file of message.files)
+    expect(await openFile(ana, { id: file.id, size: "small" })).toMatchObject({ storedId: file.id, size: file.size });
+});
+
+test("the thumbnail goes with its message, and with who is removed", async () => {
+  const [ana, ben, cleo] = [await person("Ana"), await person("Ben"), await person("Cleo")];
+  const threadId = await groupOf(ana, ben, cleo);
+  const { id } = await bring(ana, threadId, await aPicture("png", { width: 900, height: 600 }), "photo.png");
+  const { seq } = await sayWith(ana, threadId, [id]);
+  expect(await openFile(ben, { id, size: "small" })).toMatchObject({ storedId: thumbnailId(id) });
+  await removeParticipant(ana, { viewerId: ana.id, threadId, personId: ben.id });
+  await expect(openFile(ben, { id, size: "small" })).rejects.toThrow("no-such-file");
+
+  expect([await isStored(id), await isStored(thumbnailId(id))]).toEqual([true, true]);
+  await deleteMessage(ana, { viewerId: ana.id, threadId, seq });
+  while (await doJobStep());
+  expect([await isStored(id), await isStored(thumbnailId(id))]).toEqual([false, false]);
+});
