@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useOpenImage } from "@/components/gallery/gallery";
 import type { MessageFile } from "@/lib/wire/files";
 import { addressOf, thumbnailOf } from "./addresses";
 import { Placeholder } from "./placeholder";
@@ -10,12 +11,14 @@ const SIDE = 320;
 export function Picture({ file }: { file: MessageFile }) {
   const { width, height } = fitted(file);
   const [isThere, setThere] = useState(false);
+  const open = useOpenImage(file.id);
 
   return (
     <a
       href={addressOf(file)}
       target="_blank"
       rel="noreferrer noopener"
+      onClick={open}
       className={`relative block rounded-m ${isThere ? "" : "bg-hover"}`}
     >
       {file.thumbhash && !isThere && <Placeholder thumbhash={file.thumbhash} />}

@@ -8,6 +8,7 @@ import { useTab } from "@/components/connection/live";
 import { DropHint } from "@/components/files/drop-hint";
 import { useAttaching } from "@/components/files/use-attaching";
 import { useFileDrop } from "@/components/files/use-file-drop";
+import { Gallery } from "@/components/gallery/gallery";
 import { late, useLate } from "@/components/late";
 import { firstAim, seqOfAim } from "@/components/log/aim";
 import { Log } from "@/components/log/log";
@@ -95,50 +96,52 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
 
   return (
     <JumpProvider value={jumpTo}>
-      <div className="relative flex min-w-0 flex-1 flex-col">
-        <ConversationHeader
-          thread={thread}
-          title={title}
-          counterpart={counterpart}
-          detailsButton={detailsButton}
-          hasDetails={hasDetails}
-          onDetails={() => setDetails(!hasDetails)}
-        />
-        <ConnectionBar />
-        <WritableContext value={closed === null}>
-          <MarksProvider thread={thread} messages={messages} receipts={opened.receipts}>
-            <Log
-              summary={summary}
-              title={title}
-              log={log}
-              timeline={timeline}
-              reading={reading}
-              outbox={outbox}
-              firstUnread={firstUnread}
-            />
-          </MarksProvider>
-        </WritableContext>
-        {isDropping && !closed && <DropHint />}
-        <TypingLine threadId={thread.id} />
-        {closed ? (
-          <p role="status" className="border-hairline border-t px-5 py-5 text-center text-muted">
-            {closed}
-          </p>
-        ) : (
-          <Composer
-            formMessageId={formMessageId}
-            participants={thread.participants}
-            attaching={attaching}
-            onSend={outbox.send}
-            onEdit={changes.edit}
-            onEditLast={editLast}
-            onType={(text) => typing.typed(thread.id, text)}
+      <Gallery messages={messages} isGroup={thread.kind === "group"}>
+        <div className="relative flex min-w-0 flex-1 flex-col">
+          <ConversationHeader
+            thread={thread}
+            title={title}
+            counterpart={counterpart}
+            detailsButton={detailsButton}
+            hasDetails={hasDetails}
+            onDetails={() => setDetails(!hasDetails)}
           />
+          <ConnectionBar />
+          <WritableContext value={closed === null}>
+            <MarksProvider thread={thread} messages={messages} receipts={opened.receipts}>
+              <Log
+                summary={summary}
+                title={title}
+                log={log}
+                timeline={timeline}
+                reading={reading}
+                outbox={outbox}
+                firstUnread={firstUnread}
+              />
+            </MarksProvider>
+          </WritableContext>
+          {isDropping && !closed && <DropHint />}
+          <TypingLine threadId={thread.id} />
+          {closed ? (
+            <p role="status" className="border-hairline border-t px-5 py-5 text-center text-muted">
+              {closed}
+            </p>
+          ) : (
+            <Composer
+              formMessageId={formMessageId}
+              participants={thread.participants}
+              attaching={attaching}
+              onSend={outbox.send}
+              onEdit={changes.edit}
+              onEditLast={editLast}
+              onType={(text) => typing.typed(thread.id, text)}
+            />
+          )}
+        </div>
+        {hasDetails && !isGone && Details && (
+          <Details thread={thread} summary={summary} title={title} onClose={closeDetails} />
         )}
-      </div>
-      {hasDetails && !isGone && Details && (
-        <Details thread={thread} summary={summary} title={title} onClose={closeDetails} />
-      )}
+      </Gallery>
     </JumpProvider>
   );
 }

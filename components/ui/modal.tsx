@@ -1,19 +1,24 @@
 "use client";
 
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 
 type ModalProps = {
   name: { label: string } | { labelledBy: string };
   /** Below, where a thumb reaches it, is for what a finger has opened; above for what is typed into. */
-  at?: "top" | "middle" | "bottom";
+  at?: keyof typeof PLACES;
+  onKey?: (event: KeyboardEvent) => void;
   onClose: () => void;
   children: ReactNode;
 };
 
+const BOX =
+  "max-h-[calc(100dvh-2rem)] w-[calc(100%-1.5rem)] animate-rise rounded-l bg-raised shadow-float ring-1 ring-hairline";
+
 const PLACES = {
-  top: "mx-auto mt-[min(12dvh,7rem)] mb-auto max-w-145",
-  middle: "m-auto max-w-110",
-  bottom: "m-auto mb-[max(0.75rem,env(safe-area-inset-bottom))] max-w-110",
+  top: `${BOX} mx-auto mt-[min(12dvh,7rem)] mb-auto max-w-145`,
+  middle: `${BOX} m-auto max-w-110`,
+  bottom: `${BOX} m-auto mb-[max(0.75rem,env(safe-area-inset-bottom))] max-w-110`,
+  everywhere: "m-0 h-dvh max-h-none w-dvw max-w-none animate-arrive bg-canvas scheme-dark",
 };
 
 /**
@@ -21,7 +26,7 @@ const PLACES = {
  * to be unmounted by `onClose`. The focus begins at what has `data-begins`, and otherwise at the dialog: the first thing
  * to press in it is mostly what closes it.
  */
-export function Modal({ name, at = "middle", onClose, children }: ModalProps) {
+export function Modal({ name, at = "middle", onKey, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -48,8 +53,11 @@ export function Modal({ name, at = "middle", onClose, children }: ModalProps) {
       }}
       onMouseDown={closeFromBackdrop}
       // What is typed in here is not for what lies below, like the Escape that closes a panel.
-      onKeyDown={(event) => event.stopPropagation()}
-      className={`max-h-[calc(100dvh-2rem)] w-[calc(100%-1.5rem)] animate-rise flex-col overflow-hidden rounded-l bg-raised text-text shadow-float outline-none ring-1 ring-hairline open:flex ${PLACES[at]}`}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        onKey?.(event);
+      }}
+      className={`flex-col overflow-hidden text-text outline-none open:flex ${PLACES[at]}`}
     >
       {children}
     </dialog>

@@ -8,7 +8,7 @@ const SLIP_PX = 10;
  * Calls back when a finger rests on something, but for what is in it that has a business of its own. A mouse has other
  * ways.
  */
-export function useLongPress(onPress: () => void, ownBusiness = "a, button, dialog") {
+export function useLongPress(onPress: () => void, ownBusiness = "a, button, dialog, audio, video") {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number }>(null);
   const wasLong = useRef(false);
 

@@ -33,6 +33,8 @@ export const story = base.extend<Stage, { people: undefined }>({
     async ({}, use) => {
       openDatabase(process.env.STORY_DATABASE_URL ?? "", 2);
       setAnnouncer(() => {});
+      // What a story brings lies where the server looks for it.
+      process.env.DATA_DIR = process.env.STORY_DATA;
       await use(undefined);
       await closeDatabase();
     },
