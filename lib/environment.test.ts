@@ -5,7 +5,7 @@ import { Environment, readEnvironment } from "./environment";
 test(".env.example lists exactly the variables that are read, each with its default", () => {
   const lines = readFileSync(".env.example", "utf8").split("\n");
   const example = Object.fromEntries(
-    lines.flatMap((line) => [/^([A-Z_]+)=(.*)$/.exec(line)?.slice(1) ?? []].filter(({ length }) => length)),
+    lines.flatMap((line) => [/^([A-Z\d_]+)=(.*)$/.exec(line)?.slice(1) ?? []].filter(({ length }) => length)),
   );
 
   expect(Object.keys(example).sort()).toEqual(Object.keys(Environment.shape).sort());
@@ -29,4 +29,14 @@ test("a variable that is off is named, each of them", () => {
 
 test("an empty variable counts as absent", () => {
   expect(readEnvironment({ PORT: "", DATABASE_URL: "" })).toEqual(readEnvironment({}));
+});
+
+test("a bucket is described whole or not at all", () => {
+  const half = { FILES_S3_ENDPOINT: "https://s3.example.org", FILES_S3_ACCESS_KEY_ID: "parley" };
+  expect(() => readEnvironment(half)).toThrow(/FILES_S3_BUCKET: is missing.*FILES_S3_SECRET_ACCESS_KEY: is missing/);
+  expect(() => readEnvironment({ FILES_S3_BUCKET: "parley" })).toThrow(/FILES_S3_ENDPOINT: is missing/);
+  const whole = { ...half, FILES_S3_BUCKET: "parley", FILES_S3_SECRET_ACCESS_KEY: "secret" };
+  expect(readEnvironment(whole)).toMatchObject({ ...whole, FILES_S3_REGION: "us-east-1", FILES_S3_PATH_STYLE: true });
+  expect(() => readEnvironment({ ...whole, FILES_S3_ENDPOINT: "s3.example.org" })).toThrow(/FILES_S3_ENDPOINT: /);
+  expect(() => readEnvironment({ ...whole, FILES_S3_BUCKET: "a/b" })).toThrow(/FILES_S3_BUCKET: is no name/);
 });

@@ -3,8 +3,15 @@ import { FILES_LIMIT } from "@/lib/wire/limits";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 
-/** Every variable that Parley reads; `.env.example` lists the same with a sentence on each. */
-export const Environment = z.object({
+/** Without one of these a bucket cannot be reached. */
+const BUCKET = [
+  "FILES_S3_ENDPOINT",
+  "FILES_S3_BUCKET",
+  "FILES_S3_ACCESS_KEY_ID",
+  "FILES_S3_SECRET_ACCESS_KEY",
+] as const;
+
+const Variables = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -15,9 +22,30 @@ export const Environment = z.object({
   DATA_DIR: z.string().default(".data"),
   FILE_MEGABYTES: z.coerce.number().int().min(1).max(1000).default(25),
   FILES_PER_MESSAGE: z.coerce.number().int().min(1).max(FILES_LIMIT).default(10),
+  FILES_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[\w][\w.-]{1,61}[\w]$/, "is no name of a bucket")
+    .optional(),
+  FILES_S3_REGION: z.string().default("us-east-1"),
+  FILES_S3_ACCESS_KEY_ID: z.string().optional(),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  FILES_S3_PATH_STYLE: flag.default(true),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
   DEMO: flag.optional(),
   DEMO_PUBLIC: flag.default(false),
+});
+
+/** Every variable that Parley reads; `.env.example` lists the same with a sentence on each. */
+export const Environment = Variables.superRefine((variables, { addIssue }) => {
+  if (BUCKET.every((name) => !variables[name])) return;
+  for (const name of BUCKET.filter((name) => !variables[name])) {
+    addIssue({
+      code: "custom",
+      path: [name],
+      message: "is missing: with the other FILES_S3_ variables it is needed too",
+    });
+  }
 });
 
 export type Environment = z.infer<typeof Environment>;

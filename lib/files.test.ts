@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
@@ -7,7 +8,7 @@ import { expect, test, vi } from "vitest";
 import { database } from "@/db/client";
 import { jobs } from "@/db/schema";
 import { openFile, putFile } from "@/lib/files";
-import { receive } from "@/lib/incoming";
+import { incomingPath, receive, receivedOf } from "@/lib/incoming";
 import { doJobStep } from "@/lib/jobs";
 import { removeParticipant } from "@/lib/membership";
 import { deleteMessage } from "@/lib/message-changes";
@@ -67,6 +68,28 @@ test("a connection that breaks leaves what came before, and nothing comes beyond
   await receive(put, breaking);
   await receive({ ...put, offset: 3 }, bodyOf("dles and much more"));
   expect(await putFile(ana, put)).toEqual({ received: 3, file: null });
+});
+
+test("bytes that are here already may come again, and who asks twice at the end has it finished once", async () => {
+  const { ana, threadId } = await castOfThree();
+  const put = putOf(ana, threadId, "noodles");
+  await putFile(ana, put);
+  await receive(put, bodyOf("noodl"));
+  await receive({ ...put, offset: 2 }, bodyOf("odles"));
+  const keep = vi.spyOn(storage(), "put");
+  const asked = await Promise.all([putFile(ana, put), putFile(ana, put)]);
+  for (const answer of asked) expect((await contentOf(wholeOf(answer).id, 7)).toString()).toBe("noodles");
+  expect(keep).toHaveBeenCalledTimes(1);
+});
+
+test("what has not grown for a day goes from a disk where nobody else knows of it", async () => {
+  const { ana, threadId } = await castOfThree();
+  const [old, young] = [randomUUID(), randomUUID()];
+  for (const id of [old, young]) await receive({ id, offset: 0, size: 3 }, bodyOf("noo"));
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  await utimes(incomingPath(old), yesterday, yesterday);
+  await putFile(ana, putOf(ana, threadId, "noodles"));
+  expect([await receivedOf(old), await receivedOf(young)]).toEqual([0, 3]);
 });
 
 test("nobody brings a file to a thread of others, nor goes on with somebody else's", async () => {

@@ -6,7 +6,7 @@ import { insertJob } from "@/db/jobs";
 import { ERASURE } from "@/lib/erasures";
 import { fileLimits } from "@/lib/file-limits";
 import { DRAWN_TYPE, drawImage, isDrawable } from "@/lib/images";
-import { incomingPath, receivedOf, removeIncoming } from "@/lib/incoming";
+import { incomingPath, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
 import { toMessageFile } from "@/lib/message-files";
 import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
@@ -28,7 +28,7 @@ export async function putFile(viewer: Viewer, { threadId, ...put }: PutFile): Pr
   if (file.type) return { received: put.size, file: toMessageFile(file) };
   const received = await receivedOf(file.id);
   if (received < file.size) return { received, file: null };
-  return { received, file: await finish(file) };
+  return { received, file: await finishOnce(file) };
 }
 
 /** What lies in the storage under `storedId`, `size` bytes of it. */
@@ -50,6 +50,7 @@ async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadI
   const { id, threadId, name, size } = put;
   const held = await findFile(id);
   if (!held) {
+    await removeStaleIncoming(UNSENT_MS);
     return transaction(async (tx) => {
       const made = await insertFile(tx, { id, threadId, name, size, personId: viewer.id });
       if (!made) throw new Refusal("unavailable");
@@ -61,6 +62,15 @@ async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadI
   const isSame = held.personId === viewer.id && held.threadId === threadId && (held.type || held.size === size);
   if (!isSame) throw new Refusal("no-such-file");
   return held;
+}
+
+/** What is being finished in this process. It may take longer than an answer; who asks again meanwhile waits for the same. */
+const finishing = new Map<string, Promise<MessageFile>>();
+
+function finishOnce(file: FileRow): Promise<MessageFile> {
+  const begun = finishing.get(file.id) ?? finish(file).finally(() => finishing.delete(file.id));
+  finishing.set(file.id, begun);
+  return begun;
 }
 
 /**
@@ -78,7 +88,7 @@ async function finish(file: FileRow): Promise<MessageFile> {
 }
 
 async function keepImage(id: string, type: string) {
-  // Whoever asks again meanwhile has it drawn a second time, beside this one.
+  // Another process that is asked meanwhile draws it a second time, beside this one.
   const drawnId = `${id}.${randomUUID()}`;
   const smallId = thumbnailId(drawnId);
   try {

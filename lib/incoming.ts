@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { filesFolder } from "@/lib/storage";
 
@@ -38,6 +38,18 @@ export async function receive(
 
 export async function removeIncoming(id: string): Promise<void> {
   await rm(incomingPath(id), { force: true });
+}
+
+/**
+ * Removes what has not grown for so many milliseconds. Each process does it on its own disk: of a file that went up anew
+ * to another one, or was being drawn when this one was killed, nobody else knows that it is here.
+ */
+export async function removeStaleIncoming(milliseconds: number): Promise<void> {
+  const before = Date.now() - milliseconds;
+  for (const id of (await readdir(folder()).catch(unlessMissing)) ?? []) {
+    const found = await stat(incomingPath(id)).catch(unlessMissing);
+    if (found && found.mtimeMs < before) await removeIncoming(id);
+  }
 }
 
 /** Null at the end, and where the connection breaks. */

@@ -1,8 +1,8 @@
-import { createReadStream } from "node:fs";
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { readEnvironment } from "@/lib/environment";
+import { Refusal } from "@/lib/refusal";
 
 /** From the byte `start` to the byte `end`, with both. */
 export type ByteRange = { start: number; end: number };
@@ -32,13 +32,37 @@ const disk: Storage = {
     await rename(copy, pathOf(id));
   },
   async open(id, range) {
-    return Readable.toWeb(createReadStream(pathOf(id), range)) as ReadableStream<Uint8Array>;
+    const file = await open(pathOf(id)).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === "ENOENT" ? new Refusal("no-such-file") : error;
+    });
+    return Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
   },
   async remove(id) {
     await rm(pathOf(id), { force: true });
   },
 };
 
+/** A store that speaks S3. What that takes is loaded by those only who have one. */
+const elsewhere: Storage = {
+  put: async (id, path) => (await bucket()).put(id, path),
+  open: async (id, range) => (await bucket()).open(id, range),
+  remove: async (id) => (await bucket()).remove(id),
+};
+
+async function bucket(): Promise<Storage> {
+  const { openBucket } = await import("@/lib/bucket");
+  const environment = readEnvironment();
+  return openBucket({
+    endpoint: environment.FILES_S3_ENDPOINT ?? "",
+    name: environment.FILES_S3_BUCKET ?? "",
+    region: environment.FILES_S3_REGION,
+    accessKeyId: environment.FILES_S3_ACCESS_KEY_ID ?? "",
+    secretAccessKey: environment.FILES_S3_SECRET_ACCESS_KEY ?? "",
+    isPathStyle: environment.FILES_S3_PATH_STYLE,
+  });
+}
+
+/** Rejects with a refusal when there is no such file, or none can be had at the moment. */
 export function storage(): Storage {
-  return disk;
+  return readEnvironment().FILES_S3_ENDPOINT ? elsewhere : disk;
 }

@@ -101,6 +101,20 @@ test("after a lost connection it goes on from the byte that the server has", asy
   expect(asked()).toHaveLength(5);
 });
 
+test("a process that has nothing of it gets it from the first byte on", async () => {
+  const { choose, calls, asked } = await rehearse();
+  choose("one");
+  await settle();
+  for (const held of [3, 0, 2]) {
+    calls.at(-1)!.answer(holds(held));
+    await settle();
+  }
+  expect(asked()).toEqual(["one 0", "one 3 dles", "one 0 noodles", "one 2 odles"]);
+  calls.at(-1)!.answer(holds(2));
+  await settle();
+  expect(asked()).toHaveLength(4);
+});
+
 test("after a reload what was chosen is taken up, and nothing is held to be there before it is loaded", async () => {
   const before = await rehearse();
   before.choose("one", "two");

@@ -103,9 +103,10 @@ export function createUploads({ store, put, onSettled }: Uploader) {
       const onProgress = (received: number) => mark(id, { received });
       const outcome = await put(upload, offset, content, { signal, onProgress });
       if (!outcome.ok || outcome.value.file) return outcome;
-      // The server took nothing of it: sent at once, it would not take it again.
       const { received } = outcome.value;
-      if ((content.size > 0 && received <= offset) || received >= upload.content.size) return null;
+      // The server took nothing of it: sent at once, it would not take it again. One that has less is another process,
+      // which has yet to get what the first one has.
+      if ((content.size > 0 && received === offset) || received >= upload.content.size) return null;
       offset = received;
       content = upload.content.slice(offset);
       mark(id, { received: offset });

@@ -22,6 +22,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
   [/^sharp$/, ["lib/faces.ts", "lib/images.ts", "lib/thumbnails.ts"]],
   [/^file-type$/, ["lib/files.ts"]],
+  [/^aws4fetch$/, ["lib/bucket.ts"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],
   [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],
 ];

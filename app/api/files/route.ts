@@ -15,8 +15,9 @@ const STATUSES: { [Code in RefusalCode]?: number } = {
 };
 
 /**
- * Brings a file, or more of one. Whoever does not know how much of it is here asks with an empty body; bytes that do not
- * join on to those that are here are not taken. Either way the answer says how many there are.
+ * Brings a file, or more of one. Whoever does not know how much of it is here asks with an empty body; bytes that leave a
+ * gap behind those that are here are not taken. Either way the answer says how many there are. What is here already may
+ * come again: whoever asked another process, which had less, is behind.
  */
 export async function PUT(request: Request): Promise<Response> {
   const asked = Object.fromEntries(new URL(request.url).searchParams);
@@ -25,7 +26,7 @@ export async function PUT(request: Request): Promise<Response> {
   const before = await put();
   if (!before.ok || before.value.file || !request.body) return respond(before);
   const { id, offset, size } = PutFile.parse(asked);
-  if (offset !== before.value.received) return respond(before);
+  if (offset > before.value.received) return respond(before);
   // A file takes as long as its way does: no answer is owed meanwhile.
   await receive({ id, offset, size }, request.body);
   return respond(await put());

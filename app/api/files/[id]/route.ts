@@ -5,6 +5,7 @@ import { storage } from "@/lib/storage";
 import { currentViewer } from "@/lib/viewer";
 import { isImage } from "@/lib/wire/file-kinds";
 import { OpenFile } from "@/lib/wire/files";
+import type { RefusalCode } from "@/lib/wire/outcome";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -17,8 +18,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...(await params) };
   const outcome = viewer && (await answer(OpenFile, asked, (asked) => openFile(viewer, asked)));
   if (outcome?.ok) return send(outcome.value, request.headers.get("range"));
+  return refuse(outcome?.code);
+}
 
-  const status = outcome?.code === "unavailable" ? 503 : 404;
+function refuse(code: RefusalCode | undefined): Response {
+  const status = code === "unavailable" ? 503 : 404;
   return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
 }
 
@@ -35,7 +39,8 @@ async function send(file: OpenedFile, asked: string | null): Promise<Response> {
     "Content-Disposition": dispositionOf(file),
     ...(range && { "Content-Range": `bytes ${start}-${end}/${size}` }),
   };
-  return new Response(await storage().open(storedId, { start, end }), { status: range ? 206 : 200, headers });
+  const opened = await answer(OpenFile, { id }, () => storage().open(storedId, { start, end }));
+  return opened.ok ? new Response(opened.value, { status: range ? 206 : 200, headers }) : refuse(opened.code);
 }
 
 /** Only what we have drawn ourselves is shown; the name is written as RFC 6266 and RFC 8187 have it. */
