@@ -36,6 +36,8 @@ const REFUSALS_IN_WORDS = {
   "file-empty": "There is nothing in that file.",
   "file-too-large": "That file is too large.",
   "too-many-files": "Those are too many files for one message.",
+  "quota-exceeded":
+    "There is no room left for your files. Delete messages with files that nobody needs, and try again.",
   "unusable-image": "That image is broken, or has more pixels than can be shown here.",
   "no-such-file": "That file is not there any more. Choose it again.",
   "no-such-report": "That report is not there any more.",

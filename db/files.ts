@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, sql, sum } from "drizzle-orm";
 import { database, type Transaction } from "./client";
 import type { Place } from "./message-changes";
 import { participant, readableFrom } from "./participants";
@@ -17,6 +17,15 @@ export async function findFile(id: string): Promise<FileRow | undefined> {
 export async function insertFile(tx: Transaction, file: NewFile): Promise<FileRow | undefined> {
   const [made] = await tx.insert(files).values(file).onConflictDoNothing().returning();
   return made;
+}
+
+/** Bytes of a person's files, those in messages and those that are on their way. */
+export async function sumFilesOf(tx: Transaction, personId: string): Promise<number> {
+  const [all] = await tx
+    .select({ bytes: sum(files.size).mapWith(Number) })
+    .from(files)
+    .where(eq(files.personId, personId));
+  return all?.bytes ?? 0;
 }
 
 /** What a file is, when all of it is there; undefined when it has gone meanwhile. */

@@ -21,6 +21,7 @@ const Variables = z.object({
   REDIS_URL: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   FILE_MEGABYTES: z.coerce.number().int().min(1).max(1000).default(25),
+  FILE_QUOTA_MEGABYTES: z.coerce.number().int().min(0).default(5000),
   FILES_PER_MESSAGE: z.coerce.number().int().min(1).max(FILES_LIMIT).default(10),
   FILES_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   FILES_S3_BUCKET: z

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { fileTypeFromFile } from "file-type";
 import { transaction } from "@/db/client";
-import { type FileRow, findFile, findReadableFile, insertFile, updateFileWhole } from "@/db/files";
+import { type FileRow, findFile, findReadableFile, insertFile, sumFilesOf, updateFileWhole } from "@/db/files";
 import { insertJob } from "@/db/jobs";
+import { lockPerson } from "@/db/people";
 import { ERASURE } from "@/lib/erasures";
-import { fileLimits } from "@/lib/file-limits";
+import { fileLimits, fileQuota } from "@/lib/file-limits";
 import { DRAWN_TYPE, drawImage, isDrawable } from "@/lib/images";
 import { incomingPath, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
 import { toMessageFile } from "@/lib/message-files";
@@ -52,6 +53,9 @@ async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadI
   if (!held) {
     await removeStaleIncoming(UNSENT_MS);
     return transaction(async (tx) => {
+      // What one person brings at the same time is counted one after the other.
+      await lockPerson(tx, viewer.id);
+      if ((await sumFilesOf(tx, viewer.id)) + size > fileQuota()) throw new Refusal("quota-exceeded");
       const made = await insertFile(tx, { id, threadId, name, size, personId: viewer.id });
       if (!made) throw new Refusal("unavailable");
       const dueAt = new Date(Date.now() + UNSENT_MS);

@@ -34,6 +34,7 @@ export const REFUSALS = {
   "file-empty": "terminal",
   "file-too-large": "terminal",
   "too-many-files": "terminal",
+  "quota-exceeded": "terminal",
   "unusable-image": "terminal",
   "no-such-file": "terminal",
   "no-such-report": "terminal",

@@ -10,6 +10,7 @@ const STATUSES: { [Code in RefusalCode]?: number } = {
   "no-such-file": 404,
   "file-too-large": 413,
   "unusable-image": 415,
+  "quota-exceeded": 507,
   unavailable: 503,
   unexpected: 500,
 };
