@@ -5,7 +5,6 @@ import { storage } from "@/lib/storage";
 import { currentViewer } from "@/lib/viewer";
 import { isImage } from "@/lib/wire/file-kinds";
 import { OpenFile } from "@/lib/wire/files";
-import type { RefusalCode } from "@/lib/wire/outcome";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -16,13 +15,12 @@ const HEADERS = { "Cache-Control": "private, no-store", "X-Content-Type-Options"
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const viewer = await currentViewer();
   const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...(await params) };
-  const outcome = viewer && (await answer(OpenFile, asked, (asked) => openFile(viewer, asked)));
-  if (outcome?.ok) return send(outcome.value, request.headers.get("range"));
-  return refuse(outcome?.code);
-}
+  const range = request.headers.get("range");
+  const outcome =
+    viewer && (await answer(OpenFile, asked, async (asked) => send(await openFile(viewer, asked), range)));
+  if (outcome?.ok) return outcome.value;
 
-function refuse(code: RefusalCode | undefined): Response {
-  const status = code === "unavailable" ? 503 : 404;
+  const status = outcome?.code === "unavailable" ? 503 : 404;
   return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
 }
 
@@ -39,8 +37,7 @@ async function send(file: OpenedFile, asked: string | null): Promise<Response> {
     "Content-Disposition": dispositionOf(file),
     ...(range && { "Content-Range": `bytes ${start}-${end}/${size}` }),
   };
-  const opened = await answer(OpenFile, { id }, () => storage().open(storedId, { start, end }));
-  return opened.ok ? new Response(opened.value, { status: range ? 206 : 200, headers }) : refuse(opened.code);
+  return new Response(await storage().open(storedId, { start, end }), { status: range ? 206 : 200, headers });
 }
 
 /** Only what we have drawn ourselves is shown; the name is written as RFC 6266 and RFC 8187 have it. */
