@@ -3,10 +3,10 @@ import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
+import * as blocks from "@/lib/wire/markdown/blocks";
 import { HOSTILE_TEXTS } from "@/tests/stage/hostile-texts";
 import { ana, ben } from "@/tests/stage/props";
 import { renderForAna } from "@/tests/stage/scene";
-import * as blocks from "./blocks";
 import { MessageText } from "./message-text";
 
 afterEach(cleanup);

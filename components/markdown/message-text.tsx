@@ -1,10 +1,10 @@
 import { createElement, Fragment, type ReactNode, useMemo } from "react";
+import { parseMarkdown } from "@/lib/wire/markdown/blocks";
+import type { Block, Inline } from "@/lib/wire/markdown/tree";
 import type { Mention } from "@/lib/wire/messages";
-import { parseMarkdown } from "./blocks";
 import { CodeBlock } from "./code-block";
 import { MentionName } from "./mention-name";
 import { isOnlyEmoji } from "./only-emoji";
-import type { Block, Inline } from "./tree";
 
 type MessageTextProps = {
   body: string;

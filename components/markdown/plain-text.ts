@@ -1,6 +1,6 @@
+import { parseMarkdown } from "@/lib/wire/markdown/blocks";
+import type { Block, Inline } from "@/lib/wire/markdown/tree";
 import type { Mention } from "@/lib/wire/messages";
-import { parseMarkdown } from "./blocks";
-import type { Block, Inline } from "./tree";
 
 /** Characters of a message that are read for its line; nobody shows more. */
 const SOURCE_LENGTH = 1000;
