@@ -1,9 +1,9 @@
 import { Pencil, Reply, X } from "lucide-react";
-import { plainText } from "@/components/markdown/plain-text";
 import { quotedInWords } from "@/components/message/quoted";
 import { saidInWords } from "@/components/message/said-in-words";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewer } from "@/components/viewer";
+import { plainText } from "@/lib/wire/markdown/plain-text";
 import type { Intent } from "./composing";
 
 /** Above the field: what is being answered or edited, and the way out. */

@@ -1,5 +1,5 @@
-import { plainText } from "@/components/markdown/plain-text";
 import type { FileName } from "@/lib/wire/excerpts";
+import { plainText } from "@/lib/wire/markdown/plain-text";
 import type { Mention } from "@/lib/wire/messages";
 
 type Said = { body: string; files: FileName[]; mentions?: Mention[] };

@@ -3,12 +3,12 @@
 import { BellOff, Pin } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { momentInWords } from "@/components/clock";
-import { plainText } from "@/components/markdown/plain-text";
 import { Avatar } from "@/components/people/avatar";
 import { BLOCKED_WORDS, useIsBlocked } from "@/components/people/blocked";
 import { usePresence } from "@/components/presence/use-presence";
 import { useTimeZone } from "@/components/time-zone";
 import { useViewer } from "@/components/viewer";
+import { plainText } from "@/lib/wire/markdown/plain-text";
 import type { ThreadSummary } from "@/lib/wire/threads";
 import { isMuted } from "./attention";
 import { LINE_LENGTH, lastLineOf } from "./last-line";

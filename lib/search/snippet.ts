@@ -1,3 +1,4 @@
+import { plainLines } from "@/lib/wire/markdown/plain-text";
 import type { Snippet } from "@/lib/wire/search";
 import { fold } from "./fold";
 import type { Matcher } from "./matching";
@@ -9,9 +10,19 @@ type Range = { start: number; end: number };
 const BEFORE = 60;
 const LENGTH = 240;
 
-/** The part of a text in which something was found, cut into what is a hit and what is around it. */
+/**
+ * The part of a message in which something was found, cut into what is a hit and what is around it. It is as it reads,
+ * unless what was found is only in how it is written, such as the address behind a link.
+ */
 export function snippetOf(body: string, matchers: Matcher[]): Snippet {
-  const hits = hitsIn(body, matchers);
+  const said = plainLines(body);
+  const hits = hitsIn(said, matchers);
+  if (said && hits.length > 0) return partOf(said, hits);
+  const written = hitsIn(body, matchers);
+  return said && written.length === 0 ? partOf(said, []) : partOf(body, written);
+}
+
+function partOf(body: string, hits: Range[]): Snippet {
   const from = beginningAt(body, hits[0]?.start ?? 0);
   const to = endingAt(body, from + LENGTH);
   const pieces: Snippet["pieces"] = [];
