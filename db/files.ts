@@ -90,6 +90,15 @@ export async function deleteUnsentFile(tx: Transaction, id: string): Promise<boo
   return deleted.length > 0;
 }
 
+/** The same for whom the file is of, and nobody else. */
+export async function deleteUnsentFileOf(personId: string, id: string): Promise<boolean> {
+  const deleted = await database()
+    .delete(files)
+    .where(and(eq(files.id, id), eq(files.personId, personId), isNull(files.seq)))
+    .returning({ id: files.id });
+  return deleted.length > 0;
+}
+
 export async function isFileKept(tx: Transaction, id: string): Promise<boolean> {
   const kept = await tx.select({ id: files.id }).from(files).where(eq(files.id, id));
   return kept.length > 0;

@@ -17,6 +17,13 @@ export async function eraseFilesOf(tx: Transaction, threadId: string, seqs: numb
     await insertJob(tx, { id: randomUUID(), kind: ERASURE, payload: { fileId } });
 }
 
+/** Removes all that lies anywhere of a file of which there is no row any more. */
+export async function eraseContent(fileId: string): Promise<void> {
+  await removeIncoming(fileId);
+  await storage().remove(fileId);
+  await storage().remove(thumbnailId(fileId));
+}
+
 /**
  * Erases a file that belongs to no message: one that was never sent, or whose message was deleted. First the row goes,
  * then, when that is committed, what lies on the disk: no message can get hold of a file that is half gone.
@@ -25,10 +32,6 @@ export async function erasureStep(tx: Transaction, payload: unknown) {
   const { fileId } = Erasure.parse(payload);
   if (await deleteUnsentFile(tx, fileId)) return { left: { fileId }, announcements: [] };
 
-  if (!(await isFileKept(tx, fileId))) {
-    await storage().remove(fileId);
-    await storage().remove(thumbnailId(fileId));
-    await removeIncoming(fileId);
-  }
+  if (!(await isFileKept(tx, fileId))) await eraseContent(fileId);
   return { left: null, announcements: [] };
 }

@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { fileTypeFromFile } from "file-type";
 import { transaction } from "@/db/client";
-import { type FileRow, findFile, findReadableFile, insertFile, sumFilesOf, updateFileWhole } from "@/db/files";
+import {
+  deleteUnsentFileOf,
+  type FileRow,
+  findFile,
+  findReadableFile,
+  insertFile,
+  sumFilesOf,
+  updateFileWhole,
+} from "@/db/files";
 import { insertJob } from "@/db/jobs";
 import { lockPerson } from "@/db/people";
-import { ERASURE } from "@/lib/erasures";
+import { ERASURE, eraseContent } from "@/lib/erasures";
 import { fileLimits, fileQuota } from "@/lib/file-limits";
 import { DRAWN_TYPE, drawImage, isDrawable } from "@/lib/images";
 import { incomingPath, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
@@ -14,7 +22,7 @@ import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import { storage } from "@/lib/storage";
 import { drawThumbnail, thumbnailId } from "@/lib/thumbnails";
-import type { MessageFile, OpenFile, PutFile, ReceivedFile } from "@/lib/wire/files";
+import type { CancelFile, MessageFile, OpenFile, PutFile, ReceivedFile } from "@/lib/wire/files";
 
 /** A file that was not sent with a message within this time is gone. */
 const UNSENT_MS = 24 * 60 * 60 * 1000;
@@ -25,8 +33,25 @@ export async function putFile(viewer: Viewer, { threadId, ...put }: PutFile): Pr
   if (put.size === 0) throw new Refusal("file-empty");
   if (put.size > fileLimits().bytes) throw new Refusal("file-too-large");
 
-  const file = await insertFileOnce(viewer, { ...put, threadId });
-  if (file.type) return { received: put.size, file: toMessageFile(file) };
+  return lookAt(await insertFileOnce(viewer, { ...put, threadId }));
+}
+
+/** The same after more of it has come. If it was cancelled meanwhile, what came since is nobody's. */
+export async function checkFile(viewer: Viewer, { threadId, id }: PutFile): Promise<ReceivedFile> {
+  await requireParticipant(viewer, threadId);
+  const file = await findFile(id);
+  if (!file) await removeIncoming(id);
+  if (!file || !isBrought(file, viewer, threadId)) throw new Refusal("no-such-file");
+  return lookAt(file);
+}
+
+/** The viewer does not want to send a file any more. Of one that is sent, and of those of others, nothing is taken. */
+export async function cancelFile(viewer: Viewer, { id }: CancelFile): Promise<void> {
+  await dropFile(viewer.id, id);
+}
+
+async function lookAt(file: FileRow): Promise<ReceivedFile> {
+  if (file.type) return { received: file.size, file: toMessageFile(file) };
   const received = await receivedOf(file.id);
   if (received < file.size) return { received, file: null };
   return { received, file: await finishOnce(file) };
@@ -63,9 +88,14 @@ async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadI
       return made;
     });
   }
-  const isSame = held.personId === viewer.id && held.threadId === threadId && (held.type || held.size === size);
+  // An image that is whole has the size of what was drawn.
+  const isSame = isBrought(held, viewer, threadId) && (held.type || held.size === size);
   if (!isSame) throw new Refusal("no-such-file");
   return held;
+}
+
+function isBrought(file: FileRow, viewer: Viewer, threadId: string): boolean {
+  return file.personId === viewer.id && file.threadId === threadId;
 }
 
 /** What is being finished in this process. It may take longer than an answer; who asks again meanwhile waits for the same. */
@@ -82,13 +112,27 @@ function finishOnce(file: FileRow): Promise<MessageFile> {
  * copy is kept: what may still come by a connection that was given up changes nothing.
  */
 async function finish(file: FileRow): Promise<MessageFile> {
-  const path = incomingPath(file.id);
-  const type = (await fileTypeFromFile(path))?.mime;
-  const whole = type && isDrawable(type) ? await keepImage(file.id, type) : await keepAsItIs(file, type);
+  const whole = await keep(file).catch(async (error) => {
+    // Nobody can do anything with it any more.
+    if (error instanceof Refusal && error.code === "unusable-image") await dropFile(file.personId, file.id);
+    throw error;
+  });
   const kept = await updateFileWhole(file.id, whole);
-  if (!kept) throw new Refusal("no-such-file");
+  if (!kept) {
+    await eraseContent(file.id);
+    throw new Refusal("no-such-file");
+  }
   await removeIncoming(file.id);
   return toMessageFile(kept);
+}
+
+async function dropFile(personId: string, id: string): Promise<void> {
+  if (await deleteUnsentFileOf(personId, id)) await eraseContent(id);
+}
+
+async function keep(file: FileRow) {
+  const type = (await fileTypeFromFile(incomingPath(file.id)))?.mime;
+  return type && isDrawable(type) ? keepImage(file.id, type) : keepAsItIs(file, type);
 }
 
 async function keepImage(id: string, type: string) {

@@ -1,4 +1,5 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
+import { cancelFile } from "@/app/actions/files";
 import { listMessages, sendMessages } from "@/app/actions/messages";
 import { signOut } from "@/app/actions/sessions";
 import { openFileStore } from "@/components/files/file-store";
@@ -17,6 +18,7 @@ export const browser: Surroundings = {
   openDraftStore,
   openFileStore,
   putFile,
+  cancelFile,
   sendMessages: (input, isStored) => sendMessages(input).catch((error) => renewIfOutdated(error, isStored)),
   listMessages,
   signOut,

@@ -1,6 +1,6 @@
 import type { FileStore } from "@/components/files/file-store";
 import type { DraftStore } from "@/components/outbox/draft-store";
-import type { PutFile, ReceivedFile } from "@/lib/wire/files";
+import type { CancelFile, PutFile, ReceivedFile } from "@/lib/wire/files";
 import type { ListMessages, MessagePage, SendMessages, SentMessages } from "@/lib/wire/messages";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { Activity } from "@/lib/wire/presence";
@@ -28,6 +28,7 @@ export type Surroundings = {
     content: Blob,
     ways: { signal: AbortSignal; onProgress: (received: number) => void },
   ) => Promise<Outcome<ReceivedFile>>;
+  cancelFile: (input: CancelFile) => Promise<Outcome<void>>;
   /** They reject when no answer came. `isStored` tells whether a page that is loaded anew takes up every draft. */
   sendMessages: (input: SendMessages, isStored: () => boolean) => Promise<Outcome<SentMessages>>;
   listMessages: (input: ListMessages) => Promise<Outcome<MessagePage>>;

@@ -47,6 +47,7 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
     put({ id, threadId, content: { name, size } }, offset, content, ways) {
       return surroundings.putFile({ viewerId, threadId, id, name, size, offset }, content, ways);
     },
+    cancel: (id) => surroundings.cancelFile({ viewerId, id }),
     onSettled: () => outbox.flushAll(),
   });
   const outbox = createOutbox({

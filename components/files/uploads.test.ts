@@ -27,17 +27,23 @@ const whole = (id: string): Outcome<ReceivedFile> => {
 /** Uploads of which the test answers each request. */
 async function rehearse(kept = new Map<string, KeptFile>()) {
   const calls: Call[] = [];
+  let changeElsewhere = () => {};
   const store: FileStore = {
     load: async () => [...kept.values()],
     put: async (file) => void kept.set(file.id, file),
     remove: async (ids) => ids.forEach((id) => void kept.delete(id)),
-    subscribe: () => () => {},
+    subscribe(listener) {
+      changeElsewhere = listener;
+      return () => {};
+    },
     exclusively: (_, work) => work(),
   };
   const onSettled = vi.fn();
+  const cancelled: string[] = [];
   const uploads = createUploads({
     store,
     onSettled,
+    cancel: async (id) => void cancelled.push(id),
     put: async ({ id }, offset, content, { signal, onProgress }) => {
       const text = await content.text();
       return new Promise((answer, reject) => {
@@ -53,7 +59,18 @@ async function rehearse(kept = new Map<string, KeptFile>()) {
     uploads.add(ids.map((id) => ({ id, threadId: THREAD_ID, content: new File(["noodles"], id) })));
   const states = () => uploads.list().map(({ id, state, received }) => `${id} ${state} ${received}`);
   const asked = () => calls.map(({ id, offset, text }) => `${id} ${offset} ${text}`.trim());
-  return { uploads, kept, calls, onSettled, end, choose, states, asked };
+  return {
+    uploads,
+    cancelled,
+    kept,
+    calls,
+    onSettled,
+    end,
+    choose,
+    states,
+    asked,
+    changeElsewhere: () => changeElsewhere(),
+  };
 }
 
 /** Lets everything be done that waits for nothing but its turn. */
@@ -124,7 +141,12 @@ test("after a reload what was chosen is taken up, and nothing is held to be ther
   expect(states()).toEqual(["one sending 0", "two waiting 0"]);
   expect(asked()).toEqual(["one 0"]);
   expect(uploads.list().map(({ content }) => content.name)).toEqual(["one", "two"]);
-  const unloaded = createUploads({ store: {} as FileStore, put: async () => holds(0), onSettled: () => {} });
+  const unloaded = createUploads({
+    store: {} as FileStore,
+    put: async () => holds(0),
+    cancel: async () => {},
+    onSettled: () => {},
+  });
   expect([unloaded.fateOf(["one"]), unloaded.fateOf([])]).toEqual(["coming", "whole"]);
 });
 
@@ -157,11 +179,32 @@ test("the server is believed when it says wait, and when somebody else is signed
   expect(states()).toEqual(["one waiting 0"]);
 });
 
-test("what is removed stops at once, leaves the device, and the next one goes", async () => {
-  const { choose, calls, asked, uploads, kept } = await rehearse();
+test("what is cancelled stops at once, leaves the device and the server, and the next one goes", async () => {
+  const { choose, calls, asked, uploads, kept, cancelled } = await rehearse();
   choose("one", "two");
   await settle();
-  await uploads.remove(["one"]);
+  await uploads.cancel(["one"]);
   await settle();
+  expect(cancelled).toEqual(["one"]);
   expect([calls[0]!.signal.aborted, asked(), [...kept.keys()]]).toEqual([true, ["one 0", "two 0"], ["two"]]);
+});
+
+test("what was sent leaves the device, and the server keeps it", async () => {
+  const { choose, calls, uploads, kept, cancelled } = await rehearse();
+  choose("one");
+  await settle();
+  calls[0]!.answer(whole("one"));
+  await settle();
+  await uploads.remove(["one"]);
+  expect([[...kept.keys()], cancelled]).toEqual([[], []]);
+});
+
+test("what another tab has removed is not brought on", async () => {
+  const { choose, calls, kept, states, changeElsewhere } = await rehearse();
+  choose("one");
+  await settle();
+  kept.delete("one");
+  changeElsewhere();
+  await settle();
+  expect([calls[0]!.signal.aborted, states()]).toEqual([true, []]);
 });

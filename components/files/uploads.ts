@@ -10,6 +10,8 @@ type Uploader = {
   store: FileStore;
   /** Brings what is behind the byte `offset`, or nothing, to ask how much is there. Rejects when there was no answer. */
   put: (upload: Upload, offset: number, content: Blob, ways: Ways) => Promise<Outcome<ReceivedFile>>;
+  /** Tells the server that a file will not be sent. If it cannot be told, it finds out by itself after a day. */
+  cancel: (id: string) => Promise<unknown>;
   /** A file is there, or never will be. */
   onSettled: () => void;
 };
@@ -23,7 +25,7 @@ const NOTHING = new Blob([]);
  * server one after the other. Each try first asks how much of the file is there: so it goes on after a lost connection,
  * after a reload, and on whichever process answers.
  */
-export function createUploads({ store, put, onSettled }: Uploader) {
+export function createUploads({ store, put, cancel, onSettled }: Uploader) {
   let uploads: Upload[] = [];
   let isLoaded = false;
   let isBusy = false;
@@ -52,6 +54,8 @@ export function createUploads({ store, put, onSettled }: Uploader) {
       const kept = uploads.filter(({ id }) => unstored.has(id) && !stored.some((file) => file.id === id));
       const known = stored.map((file) => held.get(file.id) ?? { ...file, ...UNBEGUN });
       change([...known, ...kept].sort((one, other) => one.chosenAt - other.chosenAt));
+      // Another tab has removed it.
+      if (current && !uploads.some(({ id }) => id === current?.id)) current.abort();
     }
     onSettled();
     void work();
@@ -137,6 +141,13 @@ export function createUploads({ store, put, onSettled }: Uploader) {
     void work();
   }
 
+  async function remove(ids: string[]): Promise<void> {
+    if (!uploads.some(({ id }) => ids.includes(id))) return;
+    change(uploads.filter(({ id }) => !ids.includes(id)));
+    if (current && ids.includes(current.id)) current.abort();
+    await store.remove(ids).catch(() => {});
+  }
+
   return {
     /** Takes up what is stored; the answer ends it, and what is on its way. */
     start(): () => void {
@@ -173,12 +184,12 @@ export function createUploads({ store, put, onSettled }: Uploader) {
     },
     /** Tries everything that waits now rather than later: the connection is back. */
     resumeAll: () => resume([...timers.keys()]),
-    /** Lets go of files: they were sent with their message, or are not to be sent. */
-    async remove(ids: string[]): Promise<void> {
-      if (!uploads.some(({ id }) => ids.includes(id))) return;
-      change(uploads.filter(({ id }) => !ids.includes(id)));
-      if (current && ids.includes(current.id)) current.abort();
-      await store.remove(ids).catch(() => {});
+    /** Lets go of files here: the server has them with their message, or they are to leave this device. */
+    remove,
+    /** The person does not want to send files any more: they go, here and from the server. */
+    async cancel(ids: string[]): Promise<void> {
+      await remove(ids);
+      for (const id of ids) await cancel(id).catch(() => {});
     },
     /** Whether files are with the server; the refusal of one that never will be. Of what nobody here knows the server says more. */
     fateOf(ids: string[]): "whole" | "coming" | RefusalCode {

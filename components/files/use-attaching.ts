@@ -29,6 +29,6 @@ export function useAttaching(threadId: string, limits: FileLimits) {
     },
     forgetRefusals: () => setRefusals([]),
     retry: (id: string) => uploads.retry([id]),
-    remove: (id: string) => void uploads.remove([id]),
+    remove: (id: string) => void uploads.cancel([id]),
   };
 }

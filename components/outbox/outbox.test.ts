@@ -44,7 +44,7 @@ function rehearse(kept = new Map<string, OutboxDraft>(), put = putInto(kept)) {
   };
   const outbox = createOutbox({
     store,
-    uploads: { fateOf: () => "whole", retry: () => {}, remove: async () => {} },
+    uploads: { fateOf: () => "whole", retry: () => {}, remove: async () => {}, cancel: async () => {} },
     send: (_, drafts) =>
       new Promise((answer, lose) =>
         calls.push({ ids: drafts.map(({ id }) => id), answer, lose: () => lose(new Error("lost")) }),

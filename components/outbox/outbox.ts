@@ -9,7 +9,7 @@ import type { OutboxDraft } from "./outbox-draft";
 type Sender = {
   store: DraftStore;
   /** What became of the files of a draft, and how to try them again and let go of them. */
-  uploads: Pick<Uploads, "fateOf" | "retry" | "remove">;
+  uploads: Pick<Uploads, "fateOf" | "retry" | "remove" | "cancel">;
   /** Rejects when no answer came: the message may have been sent or not. */
   send: (threadId: string, drafts: Draft[]) => Promise<Outcome<SentMessages>>;
   onSent: (message: Message) => void;
@@ -191,6 +191,14 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
     for (const threadId of new Set(drafts.map(({ threadId }) => threadId))) flush(threadId);
   }
 
+  async function remove(ids: string[]): Promise<void> {
+    if (!drafts.some(({ id }) => ids.includes(id))) return;
+    const forgetting = forgetFiles(ids);
+    change(drafts.filter(({ id }) => !ids.includes(id)));
+    await store.remove(ids).catch(() => {});
+    await forgetting;
+  }
+
   return {
     /** Takes up what is stored, and what other tabs store from now on; the answer ends it. */
     start(): () => void {
@@ -218,13 +226,13 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
       if (draft) uploads.retry(filesOf(draft));
       if (draft) await put(draft);
     },
-    /** Forgets drafts: the person deleted them, or the timeline has their messages. */
-    async remove(ids: string[]): Promise<void> {
-      if (!drafts.some(({ id }) => ids.includes(id))) return;
-      const forgetting = forgetFiles(ids);
-      change(drafts.filter(({ id }) => !ids.includes(id)));
-      await store.remove(ids).catch(() => {});
-      await forgetting;
+    /** Forgets drafts: the timeline has their messages, or they are to leave this device. */
+    remove,
+    /** The person does not want to send it any more, nor its files. */
+    async delete(id: string): Promise<void> {
+      const files = drafts.filter((draft) => draft.id === id).flatMap(filesOf);
+      await remove([id]);
+      await uploads.cancel(files);
     },
     /** Tries everything that waits now rather than later: the connection is back. */
     flushAll,

@@ -21,6 +21,6 @@ export function useOutbox(threadId: string) {
       retryNow();
     },
     retry: (id: string) => void outbox.retry(id),
-    remove: (id: string) => void outbox.remove([id]),
+    remove: (id: string) => void outbox.delete(id),
   };
 }

@@ -33,6 +33,9 @@ export const PutFile = asViewer({ threadId: Id, id: Id, name: FileName, size: By
 /** How many bytes of a file the server has; `file` is there when it is whole and known for what it is. */
 export type ReceivedFile = { received: number; file: MessageFile | null };
 
+export type CancelFile = z.infer<typeof CancelFile>;
+export const CancelFile = asViewer({ id: Id });
+
 export type OpenFile = z.infer<typeof OpenFile>;
 /** A file, or of an image its thumbnail. */
 export const OpenFile = z.strictObject({ id: Id, size: z.literal("small").optional() });

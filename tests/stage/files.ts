@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { putFile } from "@/lib/files";
+import { checkFile, putFile } from "@/lib/files";
 import { receive } from "@/lib/incoming";
 import { sendMessages } from "@/lib/messages";
 import type { Viewer } from "@/lib/sessions";
@@ -19,7 +19,7 @@ export async function bring(viewer: Viewer, threadId: string, content: Buffer | 
   const put = putOf(viewer, threadId, content, { name });
   await putFile(viewer, put);
   await receive(put, bodyOf(content));
-  return wholeOf(await putFile(viewer, put));
+  return wholeOf(await checkFile(viewer, put));
 }
 
 export function wholeOf({ file }: ReceivedFile): MessageFile {

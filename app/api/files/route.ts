@@ -1,5 +1,5 @@
 import { answer } from "@/lib/answer";
-import { putFile } from "@/lib/files";
+import { checkFile, putFile } from "@/lib/files";
 import { receive } from "@/lib/incoming";
 import { requireViewer } from "@/lib/viewer";
 import { PutFile } from "@/lib/wire/files";
@@ -22,15 +22,13 @@ const STATUSES: { [Code in RefusalCode]?: number } = {
  */
 export async function PUT(request: Request): Promise<Response> {
   const asked = Object.fromEntries(new URL(request.url).searchParams);
-  const put = () => answer(PutFile, asked, async (put) => putFile(await requireViewer(put.viewerId), put));
-
-  const before = await put();
+  const before = await answer(PutFile, asked, async (put) => putFile(await requireViewer(put.viewerId), put));
   if (!before.ok || before.value.file || !request.body) return respond(before);
   const { id, offset, size } = PutFile.parse(asked);
   if (offset > before.value.received) return respond(before);
   // A file takes as long as its way does: no answer is owed meanwhile.
   await receive({ id, offset, size }, request.body);
-  return respond(await put());
+  return respond(await answer(PutFile, asked, async (put) => checkFile(await requireViewer(put.viewerId), put)));
 }
 
 function respond(outcome: Outcome<unknown>): Response {

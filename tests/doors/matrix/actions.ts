@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createInvite, listInvites } from "@/lib/invites";
 import { listReports, reportMessage } from "@/lib/reports";
 import { administrator, draft, PASSWORD } from "@/tests/stage/cast";
@@ -12,6 +13,8 @@ export const ACTIONS: Record<string, Row> = {
     input: ({ threadId, stranger }) => ({ threadId, personIds: [stranger.id] }),
     expected: groupAdmins(),
   },
+  // There is no such file to any of them, and whoever cancels one twice has cancelled it.
+  cancelFile: { input: () => ({ id: randomUUID() }), expected: people() },
   changeName: { input: () => ({ name: "Somebody else" }), expected: people() },
   changePassword: { input: () => ({ present: PASSWORD, wanted: "no horse, no staple" }), expected: people() },
   changeTheme: { input: () => ({ theme: "dark" }), expected: people() },

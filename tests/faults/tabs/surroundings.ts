@@ -107,6 +107,7 @@ export function createSurroundings(
     openDraftStore: () => drafts.openStore({ hasCome: () => end.aborted, whenCome: whenEnded }),
     openFileStore: () => NO_FILES,
     putFile: () => Promise.reject(new Error("These tabs send no files.")),
+    cancelFile: () => Promise.reject(new Error("These tabs send no files.")),
     sendMessages,
     listMessages,
     signOut: (input) => post("signOut", input),
