@@ -38,7 +38,8 @@ const REFUSALS_IN_WORDS = {
   "too-many-files": "Those are too many files for one message.",
   "quota-exceeded":
     "There is no room left for your files. Delete messages with files that nobody needs, and try again.",
-  "unusable-image": "That image is broken, or has more pixels than can be shown here.",
+  "unusable-image":
+    "That image is broken, or has more than 50 million pixels. Send a smaller one, or this one in a ZIP.",
   "no-such-file": "That file is not there any more. Choose it again.",
   "no-such-report": "That report is not there any more.",
   "name-missing": "A name needs at least one letter.",

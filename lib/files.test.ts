@@ -109,6 +109,23 @@ test("what is empty or too large is refused before any of it comes", async () =>
   vi.unstubAllEnvs();
 });
 
+test("an AVIF is drawn as other images are, and a HEIC kept as it is", async () => {
+  const { ana, threadId } = await castOfThree();
+  const red = sharp({ create: { width: 60, height: 40, channels: 3, background: "#c03" } });
+  const photo = await red
+    .withExif({ IFD0: { Copyright: "Ana's secret place" } })
+    .avif()
+    .toBuffer();
+  const drawn = await bring(ana, threadId, photo, "photo.avif");
+  expect(drawn).toMatchObject({ type: "image/webp", width: 60, height: 40 });
+  expect((await contentOf(drawn.id, drawn.size)).includes("secret place")).toBe(false);
+
+  const heic = Buffer.concat([Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Buffer.from("Ana's secret place")]);
+  const kept = await bring(ana, threadId, heic, "photo.heic");
+  expect(kept).toMatchObject({ type: "image/heic", width: null });
+  expect((await contentOf(kept.id, kept.size)).equals(heic)).toBe(true);
+});
+
 test("an image is kept upright, without what the camera wrote into it", async () => {
   const { ana, threadId } = await castOfThree();
   const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#c03" } })

@@ -15,6 +15,8 @@ const FORMATS: Record<string, string> = {
   "image/jpeg": "jpeg",
   "image/webp": "webp",
   "image/gif": "gif",
+  // The container of HEIC too, of which sharp opens none: those are kept as any other file.
+  "image/avif": "heif",
 };
 
 /** Of every image that we have drawn. */

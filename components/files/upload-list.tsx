@@ -1,5 +1,6 @@
 import { File as FileIcon, RotateCw, X } from "lucide-react";
 import { inWords } from "@/components/words";
+import { isImage } from "@/lib/wire/file-kinds";
 import { sizeInWords } from "./size-in-words";
 import type { Upload } from "./upload";
 import { useObjectUrl } from "./use-object-url";
@@ -71,9 +72,15 @@ function SmallButton({ label, icon: Icon, onClick }: { label: string; icon: type
   );
 }
 
-function progressInWords({ state, received, content }: Upload): string {
+/** What the camera wrote into it: pictures and films that are not drawn anew are sent as they came. */
+function keepsItsOrigin({ file }: Upload): boolean {
+  return file !== null && /^(image|video)\//.test(file.type) && !isImage(file);
+}
+
+function progressInWords(upload: Upload): string {
+  const { state, received, content } = upload;
   const size = sizeInWords(content.size);
-  if (state === "whole") return size;
+  if (state === "whole") return keepsItsOrigin(upload) ? `${size}, may tell where it was taken` : size;
   if (state === "waiting") return `${size}, waiting`;
   return `${Math.floor((100 * received) / content.size)}% of ${size}`;
 }
