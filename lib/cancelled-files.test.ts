@@ -61,7 +61,7 @@ test("nobody cancels what others bring, nor what is sent", async () => {
   for (const other of [ben, eve]) await cancelFile(other, { viewerId: other.id, id: file.id });
   await sayWith(ana, threadId, [file.id]);
   await cancelFile(ana, { viewerId: ana.id, id: file.id });
-  expect(await openFile(ben, file)).toEqual(file);
+  expect(await openFile(ben, { id: file.id })).toMatchObject({ name: file.name, size: file.size, type: file.type });
   expect(leftOf(file.id)).toHaveLength(1);
 });
 

@@ -10,7 +10,7 @@ afterEach(cleanup);
 function show(given: Partial<Upload> & { type?: string }): void {
   const { type = "image/webp", ...state } = given;
   const content = new File(["noodles"], "photo");
-  const file = { id: "one", name: "photo", size: 7, type, width: null, height: null };
+  const file = { id: "one", name: "photo", size: 7, type, width: null, height: null, thumbhash: null };
   const upload: Upload = {
     ...{ id: "one", threadId: THREAD_ID, content, chosenAt: 1, received: 7, state: "whole", code: null, file },
     ...state,
