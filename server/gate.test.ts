@@ -111,6 +111,7 @@ test("every answer forbids what the page does not need, and each has a nonce of 
     const policy = headers["content-security-policy"];
     expect(policy).toMatch(/^default-src 'none'; script-src 'nonce-[\w+/=]{24}' 'strict-dynamic'; style-src 'self';/);
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("media-src 'self';");
     expect(policy).not.toMatch(/unsafe/);
   }
   expect(one.headers["content-security-policy"]).not.toBe(other.headers["content-security-policy"]);

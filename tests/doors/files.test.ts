@@ -6,6 +6,7 @@ import { bring, putOf, sayWith } from "@/tests/stage/files";
 import { aPicture } from "@/tests/stage/pictures";
 import { cookieOf } from "@/tests/stage/requests";
 import { openSite } from "@/tests/stage/site";
+import { aSound } from "@/tests/stage/sounds";
 import { setStage } from "@/tests/stage/stage";
 
 const site = openSite(setStage());
@@ -45,6 +46,26 @@ test("a file that breaks off goes on from what came, over the wire", async () =>
   const message = await sayWith(ana, threadId, [put.id]);
   const served = await fetch(`${site.url()}/api/files/${message.files[0]?.id}`, { headers });
   expect(Buffer.from(await served.arrayBuffer()).equals(content)).toBe(true);
+});
+
+test("a sound is handed out to be played, from anywhere in it, and a document only to be kept", async () => {
+  const { ana, threadId } = await castOfThree();
+  const sound = await bring(ana, threadId, aSound(), "tone.wav");
+  const document = await bring(ana, threadId, "%PDF-1.7 noodles", "menu.pdf");
+  expect([sound.type, document.type]).toEqual(["audio/wav", "application/pdf"]);
+  await sayWith(ana, threadId, [sound.id, document.id]);
+  const headers = { ...(await headersOf(ana)), range: "bytes=4-11" };
+  const served = async ({ id }: { id: string }) => {
+    const { status, headers: told } = await fetch(`${site.url()}/api/files/${id}`, { headers });
+    return [
+      status,
+      told.get("content-type"),
+      told.get("content-disposition")?.split(";")[0],
+      told.get("content-range"),
+    ];
+  };
+  expect(await served(sound)).toEqual([206, "audio/wav", "inline", `bytes 4-11/${sound.size}`]);
+  expect(await served(document)).toEqual([206, "application/octet-stream", "attachment", "bytes 4-11/16"]);
 });
 
 test("what is said to be small and is not does not pass the gate, nor what has no length", async () => {

@@ -3,7 +3,7 @@ import { type OpenedFile, openFile } from "@/lib/files";
 import { rangeOf } from "@/lib/ranges";
 import { storage } from "@/lib/storage";
 import { currentViewer } from "@/lib/viewer";
-import { isImage } from "@/lib/wire/file-kinds";
+import { shownType } from "@/lib/wire/file-kinds";
 import { OpenFile } from "@/lib/wire/files";
 
 type Context = { params: Promise<{ id: string }> };
@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 }
 
 async function send(file: OpenedFile, asked: string | null): Promise<Response> {
-  const { storedId, size, type } = file;
+  const { storedId, size } = file;
   const range = rangeOf(asked, size);
   if (range === "unsatisfiable") {
     return new Response(null, { status: 416, headers: { ...HEADERS, "Content-Range": `bytes */${size}` } });
@@ -33,19 +33,19 @@ async function send(file: OpenedFile, asked: string | null): Promise<Response> {
   const { start, end } = range ?? { start: 0, end: size - 1 };
   const headers = {
     ...HEADERS,
-    "Content-Type": type,
+    "Content-Type": shownType(file) ?? "application/octet-stream",
     "Content-Disposition": dispositionOf(file),
     ...(range && { "Content-Range": `bytes ${start}-${end}/${size}` }),
   };
   return new Response(await storage().open(storedId, { start, end }), { status: range ? 206 : 200, headers });
 }
 
-/** Only what we have drawn ourselves is shown; the name is written as RFC 6266 and RFC 8187 have it. */
+/** Only what we have drawn ourselves, and what is played, is not at once put away; the name is written as RFC 6266 and RFC 8187 have it. */
 function dispositionOf(file: OpenedFile): string {
   const plain = file.name.replace(/[^\w .-]/g, "_");
   const encoded = encodeURIComponent(file.name).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `${isImage(file) ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `${shownType(file) ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
