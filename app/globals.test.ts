@@ -9,7 +9,9 @@ const AAA = 7;
 /** What is no text, but has to be seen, like the edge of a field. */
 const AA_GRAPHICS = 3;
 
-const tokens = readTokens(readFileSync(new URL("globals.css", import.meta.url), "utf8"));
+const css = readFileSync(new URL("globals.css", import.meta.url), "utf8");
+const [darkened = ""] = /@utility darkened \{[^}]*\}/.exec(css) ?? [];
+const tokens = readTokens(css.replace(darkened, ""));
 const people = Array.from({ length: 12 }, (_, place) => place + 1);
 
 const INKS = ["keyword", "string", "constant", "function", "type", "comment"];
@@ -72,6 +74,12 @@ function token(name: string, theme: Theme): Oklch {
   if (!colours) throw new Error(`--color-${name} is not in globals.css.`);
   return colours[theme];
 }
+
+test("what is darkened has the colours of the dark theme", () => {
+  const overridden = [...readTokens(darkened)];
+  expect(overridden.length).toBeGreaterThan(0);
+  for (const [name, { dark }] of overridden) expect([name, dark]).toEqual([name, tokens.get(name)?.dark]);
+});
 
 function readTokens(css: string): Map<string, Record<Theme, Oklch>> {
   const definitions = css.matchAll(/--color-([\w-]+):\s*([^;]+);/g);

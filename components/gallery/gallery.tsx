@@ -6,10 +6,11 @@ import { useBlockedIds } from "@/components/people/blocked";
 import { showToast } from "@/components/ui/toasts";
 import { inWords } from "@/components/words";
 import type { Message } from "@/lib/wire/messages";
-import { type GalleryImage, imagesOf } from "./gallery-image";
+import type { ThreadFile } from "@/lib/wire/thread-files";
+import { imagesOf } from "./gallery-image";
 
 /** Shows an image large, among those that one may go on to from it: without any, those of the log. */
-type Open = (fileId: string, among?: GalleryImage[]) => void;
+type Open = (fileId: string, among?: ThreadFile[]) => void;
 
 const GalleryContext = createContext<Open>(() => {});
 const NOBODY: string[] = [];
@@ -19,8 +20,8 @@ type GalleryProps = { messages: Message[]; isGroup: boolean; children: ReactNode
 
 /** Where the images of a conversation can be seen large, one after the other. */
 export function Gallery({ messages, isGroup, children }: GalleryProps) {
-  const [opened, setOpened] = useState<{ fileId: string; among: GalleryImage[] | undefined } | null>(null);
-  const [open] = useState<Open>(() => (fileId: string, among?: GalleryImage[]) => setOpened({ fileId, among }));
+  const [opened, setOpened] = useState<{ fileId: string; among: ThreadFile[] | undefined } | null>(null);
+  const [open] = useState<Open>(() => (fileId: string, among?: ThreadFile[]) => setOpened({ fileId, among }));
   const Lightbox = useLate(lightbox, opened !== null, giveUp);
   const blockedIds = useBlockedIds();
   const images = opened && (opened.among ?? imagesOf(messages, isGroup ? blockedIds : NOBODY));
@@ -51,7 +52,7 @@ export function Gallery({ messages, isGroup, children }: GalleryProps) {
 }
 
 /** For a link to an image: pressed plainly it shows the image here, and otherwise it is the link that it is. */
-export function useOpenImage(fileId: string, among?: GalleryImage[]) {
+export function useOpenImage(fileId: string, among?: ThreadFile[]) {
   const open = useContext(GalleryContext);
   return (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -1,21 +1,22 @@
-import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
+import { ChevronLeft, ChevronRight, Download, MessageSquare, X } from "lucide-react";
 import { type KeyboardEvent, useId } from "react";
 import { timeInWords } from "@/components/clock";
 import { addressOf } from "@/components/files/addresses";
+import { useJump } from "@/components/log/use-jump";
 import { useTimeZone } from "@/components/time-zone";
 import { IconButton, iconControl } from "@/components/ui/icon-button";
 import { Modal } from "@/components/ui/modal";
-import type { GalleryImage } from "./gallery-image";
+import type { ThreadFile } from "@/lib/wire/thread-files";
 import { LargeImage } from "./large-image";
 import { useSwipe } from "./use-swipe";
 
 type LightboxProps = {
-  image: GalleryImage;
+  image: ThreadFile;
   /** "2 of 5" */
   place: string;
-  before: GalleryImage | null;
-  after: GalleryImage | null;
-  onMove: (to: GalleryImage) => void;
+  before: ThreadFile | null;
+  after: ThreadFile | null;
+  onMove: (to: ThreadFile) => void;
   onClose: () => void;
 };
 
@@ -23,9 +24,15 @@ type LightboxProps = {
 export function Lightbox({ image, place, before, after, onMove, onClose }: LightboxProps) {
   const nameId = useId();
   const { zone, today } = useTimeZone();
-  const { file, author, at } = image;
-  const move = (to: GalleryImage | null) => to && onMove(to);
+  const { file, author, at, seq } = image;
+  const jumpTo = useJump();
+  const move = (to: ThreadFile | null) => to && onMove(to);
   const swipe = useSwipe({ onLeft: () => move(after), onRight: () => move(before), onDown: onClose });
+
+  function showMessage() {
+    onClose();
+    jumpTo(seq);
+  }
 
   function moveByKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent) {
     if (altKey || ctrlKey || metaKey) return;
@@ -44,6 +51,7 @@ export function Lightbox({ image, place, before, after, onMove, onClose }: Light
             <bdi>{author.name}</bdi>, {timeInWords(at, zone, today)} · {place}
           </p>
         </div>
+        <IconButton label="Show in conversation" icon={MessageSquare} onClick={showMessage} />
         <a
           href={addressOf(file)}
           download={file.name}
@@ -92,7 +100,7 @@ function Step({ label, icon, isEnd, side, onStep }: StepProps) {
       aria-disabled={isEnd}
       tooltip={label === "Next" ? "above-end" : "above-start"}
       onClick={onStep}
-      className={`absolute! top-1/2 -translate-y-1/2 rounded-full bg-raised/80 text-text aria-disabled:invisible ${side}`}
+      className={`absolute! top-1/2 -translate-y-1/2 rounded-full! bg-raised/80 text-text aria-disabled:invisible ${side}`}
     />
   );
 }

@@ -89,13 +89,19 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
     showToast(inWords("unavailable"));
   }
 
+  /** Whoever is led to a message wants to see it: on a phone the details lie over it. */
+  function jumpFromDetails(seq: number) {
+    if (!window.matchMedia("(min-width: 64rem)").matches) setDetails(false);
+    jumpTo(seq);
+  }
+
   function closeDetails() {
     setDetails(false);
     detailsButton.current?.focus();
   }
 
   return (
-    <JumpProvider value={jumpTo}>
+    <JumpProvider value={jumpFromDetails}>
       <Gallery messages={messages} isGroup={thread.kind === "group"}>
         <div className="relative flex min-w-0 flex-1 flex-col">
           <ConversationHeader
@@ -139,7 +145,7 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
           )}
         </div>
         {hasDetails && !isGone && Details && (
-          <Details thread={thread} summary={summary} title={title} onClose={closeDetails} />
+          <Details thread={thread} summary={summary} title={title} messages={messages} onClose={closeDetails} />
         )}
       </Gallery>
     </JumpProvider>

@@ -226,6 +226,6 @@ function show(
     ...more,
   ];
   const thread: Thread = { id: "thread", kind, title: null, history: "join", pictureId: null, participants };
-  renderForAna(<Details thread={thread} summary={aSummary()} title="Lake" onClose={onClose} />);
+  renderForAna(<Details thread={thread} summary={aSummary()} title="Lake" messages={[]} onClose={onClose} />);
   return onClose;
 }

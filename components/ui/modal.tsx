@@ -18,7 +18,7 @@ const PLACES = {
   top: `${BOX} mx-auto mt-[min(12dvh,7rem)] mb-auto max-w-145`,
   middle: `${BOX} m-auto max-w-110`,
   bottom: `${BOX} m-auto mb-[max(0.75rem,env(safe-area-inset-bottom))] max-w-110`,
-  everywhere: "m-0 h-dvh max-h-none w-dvw max-w-none animate-arrive bg-canvas scheme-dark",
+  everywhere: "m-0 h-dvh max-h-none w-dvw max-w-none darkened animate-arrive bg-canvas",
 };
 
 /**

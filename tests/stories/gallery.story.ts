@@ -70,6 +70,50 @@ story("an image is seen large, and from it all the others of the log, by keys an
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+story("before an image is there, its place is, and shows how it will look", async ({ enter }) => {
+  const [ana, ben] = [await enter("Ana"), await enter("Ben")];
+  const threadId = await directThread(ana.viewer, ben.viewer);
+  const red = await aPicture("png", { width: 1800, height: 1200 });
+  await sayWith(ana.viewer, threadId, [(await bring(ana.viewer, threadId, red, "red.png")).id]);
+  const { page } = ben;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/size=small/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`/t/${threadId}`, { waitUntil: "commit" });
+
+  const image = imageIn(page, "red.png");
+  const hint = image.locator("..").locator("canvas");
+  const middle = () =>
+    hint.evaluate((canvas: HTMLCanvasElement) =>
+      Array.from(canvas.getContext("2d")?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data ?? []),
+    );
+  await expect.poll(async () => (await middle())[0]).toBeGreaterThan(150);
+  expect((await middle())[1]).toBeLessThan(60);
+  const place = () => image.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]);
+  const kept = [320, expect.closeTo(213, -1)];
+  expect(await place()).toEqual(kept);
+  release();
+  await expect(hint).toHaveCount(0);
+  expect(await place()).toEqual(kept);
+});
+
+story("from an image one comes to its message", async ({ enter }) => {
+  const [ana, ben] = [await enter("Ana"), await enter("Ben")];
+  const threadId = await directThread(ana.viewer, ben.viewer);
+  const [, { seq }] = await sayPictures(ana.viewer, threadId);
+  await ben.page.goto(`/t/${threadId}`);
+  await whenConnected(ben.page);
+  await imageIn(ben.page, "three.png").click();
+  await ben.page.getByRole("button", { name: "Show in conversation" }).click();
+  await ben.page.waitForURL(new RegExp(`/m/${seq}$`));
+  await expect(ben.page.getByRole("dialog")).toHaveCount(0);
+});
+
 story("on a phone a finger goes from one to the next, and down to close", async ({ enter }) => {
   const ana = await enter("Ana");
   const ben = await enter("Ben", { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });

@@ -44,6 +44,7 @@ export const ACTIONS: Record<string, Row> = {
   findPeople: { input: () => ({ query: "o" }), expected: people() },
   findThreads: { input: () => ({ query: "o" }), expected: people() },
   listEdits: { input: ({ threadId, seq }) => ({ threadId, seq }), expected: participants() },
+  listFiles: { input: ({ threadId }) => ({ threadId, kind: "others", before: null }), expected: participants() },
   listMessages: { input: ({ threadId }) => ({ threadId, before: 9 }), expected: participants() },
   listThreads: {
     input: ({ threadId }) => ({ before: { lastMessageAt: new Date().toISOString(), id: threadId } }),
