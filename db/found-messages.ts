@@ -1,10 +1,11 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { FileName } from "@/lib/wire/excerpts";
 import { database } from "./client";
 import type { Place } from "./message-changes";
 import { participant, readableFrom } from "./participants";
 import { seenColumns } from "./people";
-import { messages, threadParticipants, threads, users } from "./schema";
+import { files, messages, threadParticipants, threads, users } from "./schema";
 
 const counterparts = alias(threadParticipants, "counterparts");
 const counterpartUsers = alias(users, "counterpart_users");
@@ -32,6 +33,9 @@ export async function findFoundMessages(viewerId: string, places: Place[]) {
       author: seenColumns,
       createdAt: found.createdAt,
       editedAt: found.editedAt,
+      files: sql<FileName[] | null>`(
+        select json_agg(json_build_object('name', f.name) order by f.place)
+        from ${files} f where f.thread_id = ${found.threadId} and f.seq = ${found.seq})`,
     })
     .from(found)
     .innerJoin(users, eq(users.id, found.authorId))

@@ -1,6 +1,7 @@
 import { asc, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./client";
 import type { Place } from "./message-changes";
+import { fileNames } from "./messages";
 import { messages, messageWords } from "./schema";
 
 /** The kind of the job that enters what is not entered yet. */
@@ -34,7 +35,7 @@ export function findPlacesAfter(tx: Transaction, after: Place | null, limit: num
 export async function holdUnentered(tx: Transaction, places: Place[]) {
   if (places.length === 0) return [];
   return tx
-    .select({ threadId: messages.threadId, seq: messages.seq, body: messages.body })
+    .select({ threadId: messages.threadId, seq: messages.seq, body: messages.body, files: fileNames })
     .from(messages)
     .where(sql`${isAmong(places)} and ${isNull(messages.deletedAt)}`)
     .for("share");

@@ -37,6 +37,9 @@ const NAME = sql`'name', f.name`;
 const WHOLE = sql`'id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'width', f.width, 'height', f.height,
   'thumbhash', f.thumbhash`;
 
+/** The names of a message's files. */
+export const fileNames = sql<FileName[] | null>`${filesOf(messages, NAME)}`;
+
 /** The beginning of the message that this one replies to, as far as the join of `originals` lets it be read. */
 const quote = sql<Quote | null>`case when ${originals.seq} is not null then json_build_object(
   'seq', ${originals.seq}, 'rev', ${originals.rev}, 'body', left(${originals.body}, 200),
@@ -51,7 +54,7 @@ export const lastMessageColumns = {
   event: messages.event,
   deletedAt: messages.deletedAt,
   mentions: mentioned,
-  files: sql<FileName[] | null>`${filesOf(messages, NAME)}`,
+  files: fileNames,
 };
 
 export type LastMessageRow = Omit<Pick<MessageRow, keyof typeof lastMessageColumns>, "files"> & {

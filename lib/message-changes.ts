@@ -38,7 +38,7 @@ export function editMessage(viewer: Viewer, { threadId, seq, body }: EditMessage
 
     await updateMessageBody(tx, { threadId, seq }, { body, rev });
     await replaceMentions(tx, { threadId, seq }, usernamesIn(body));
-    await enterWords(tx, [{ threadId, seq, words: vectorOf(body) }]);
+    await enterWords(tx, [{ threadId, seq, words: vectorOf(body, message.files ?? []) }]);
     return true;
   });
 }

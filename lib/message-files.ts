@@ -1,8 +1,10 @@
 import { transaction } from "@/db/client";
 import { type FileRow, updateFilesSent } from "@/db/files";
+import { enterWords } from "@/db/message-words";
 import { insertMessages, type NewDraft } from "@/db/messages";
 import { fileLimits } from "@/lib/file-limits";
 import { Refusal } from "@/lib/refusal";
+import { vectorOf } from "@/lib/search/matching";
 import type { Viewer } from "@/lib/sessions";
 import type { MessageFile } from "@/lib/wire/files";
 
@@ -18,6 +20,8 @@ export function insertMessageWithFiles(viewer: Viewer, threadId: string, draft: 
     const sent = await updateFilesSent(tx, { threadId, seq: row.seq }, viewer.id, fileIds);
     if (sent.length < fileIds.length) throw new Refusal("no-such-file");
     const inOrder = sent.sort((one, other) => (one.place ?? 0) - (other.place ?? 0));
+    // The message was entered without its files, which has made it forgotten.
+    await enterWords(tx, [{ threadId, seq: row.seq, words: vectorOf(draft.body, inOrder) }]);
     return { ...row, files: inOrder.map(toMessageFile) };
   });
 }

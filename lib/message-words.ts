@@ -21,7 +21,7 @@ export async function enteringStep(tx: Transaction, payload: unknown) {
   );
   await enterWords(
     tx,
-    unentered.map(({ body, ...place }) => ({ ...place, words: vectorOf(body) })),
+    unentered.map(({ body, files, ...place }) => ({ ...place, words: vectorOf(body, files ?? []) })),
   );
   const last = places.at(-1);
   return { left: last ? { threadId: last.threadId, seq: last.seq } : null, announcements: [] };

@@ -41,6 +41,7 @@ test("Ben finds what was said to him, marked and with its place, and Eve does no
         isCutBefore: false,
         isCutAfter: false,
       },
+      files: [],
     },
   ]);
   expect(await found(eve, "noodles")).toEqual([]);

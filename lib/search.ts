@@ -119,9 +119,10 @@ async function resultsOf(viewer: Viewer, hits: Hit[], matchers: Matcher[]): Prom
   return hits.flatMap(({ threadId, seq }) => {
     const row = found.get(`${threadId} ${seq}`);
     if (!row) return [];
-    const { body, author, createdAt, editedAt, ...rest } = row;
+    const { body, author, createdAt, editedAt, files, ...rest } = row;
     const times = { createdAt: createdAt.toISOString(), isEdited: editedAt !== null };
-    return [{ ...rest, ...times, author: asPerson(author), snippet: snippetOf(body, matchers) }];
+    const names = (files ?? []).map(({ name }) => snippetOf(name, matchers));
+    return [{ ...rest, ...times, author: asPerson(author), snippet: snippetOf(body, matchers), files: names }];
   });
 }
 

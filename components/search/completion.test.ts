@@ -10,7 +10,7 @@ test.each([
   ["fr", ["from:"]],
   ["noodles be", ["noodles before:"]],
   ["-ha", ["-has:"]],
-  ["has:", ["has:link ", "has:reaction "]],
+  ["has:", ["has:link ", "has:file ", "has:image ", "has:reaction "]],
   ["has:r", ["has:reaction "]],
   ["noodles on:y", ["noodles on:yesterday "]],
   ["-from:m", ["-from:me "]],

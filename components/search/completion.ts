@@ -37,7 +37,7 @@ const DAYS = [
 
 const VALUES: Record<string, { value: string; detail: string }[]> = {
   ...{ "on:": DAYS, "before:": DAYS, "after:": DAYS },
-  "has:": THINGS.map((thing) => ({ value: thing, detail: `with a ${thing}` })),
+  "has:": THINGS.map((thing) => ({ value: thing, detail: `with ${thing === "image" ? "an" : "a"} ${thing}` })),
   "mentions:": [{ value: "me", detail: "that names you" }],
   "from:": [{ value: "me", detail: "what you wrote" }],
 };

@@ -1,3 +1,4 @@
+import type { FileName } from "@/lib/wire/excerpts";
 import { fold } from "./fold";
 import type { Term } from "./query";
 import { joinedOf, type Run, runsOf, WORD_LENGTH, wordsOf } from "./words";
@@ -9,7 +10,7 @@ type Step = { text: string; isBeginning: boolean; after: number };
 export type Matcher = { ways: Step[][]; isNot: boolean };
 
 /** Marks in a message's words that nobody can type: what is looked for is in lower case. */
-export const MARKS = { link: "L", reaction: "R" } as const;
+export const MARKS = { link: "L", file: "F", image: "I", reaction: "R" } as const;
 /** A mark that names a person or a thread, by so much of its id that there is no other. */
 export const markOf = (kind: "author" | "thread" | "mention", id: string) =>
   `${{ author: "A", thread: "T", mention: "M" }[kind]}${id.slice(0, 13)}`;
@@ -85,10 +86,18 @@ export function rankingOf(matchers: Matcher[]): string {
     .join(" | ");
 }
 
-/** The words of a text as PostgreSQL's `tsvector`, with what marks them. */
-export function vectorOf(body: string): string {
+/** Places between one text and the next: no phrase goes from the one into the other. */
+const APART = 10;
+
+/** The words of a message and of the names of its files, as PostgreSQL's `tsvector`, with what marks them. */
+export function vectorOf(body: string, files: FileName[] = []): string {
   const places = new Map<string, Set<number>>();
-  for (const { text, place } of wordsOf(body)) places.set(text, (places.get(text) ?? new Set()).add(place));
+  let before = 0;
+  for (const part of [body, ...files.map(({ name }) => name)]) {
+    const words = wordsOf(part);
+    for (const { text, place } of words) places.set(text, (places.get(text) ?? new Set()).add(before + place));
+    before += (words.at(-1)?.place ?? 0) + APART;
+  }
   const words = Array.from(places, ([word, at]) => `${quoted(word)}:${[...at].slice(0, PLACES_KEPT).join(",")}`);
   return [...words, ...(LINK.test(body) ? [MARKS.link] : [])].join(" ");
 }

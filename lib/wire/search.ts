@@ -18,6 +18,8 @@ export type SearchResult = {
   createdAt: string;
   isEdited: boolean;
   snippet: Snippet;
+  /** The names of its files. */
+  files: Snippet[];
 };
 
 export type SearchOrder = z.infer<typeof SearchOrder>;

@@ -1,10 +1,29 @@
 import type { Page } from "@playwright/test";
 import { groupOf, person, say } from "@/tests/stage/cast";
+import { bring, sayWith } from "@/tests/stage/files";
 import { expectAccessible } from "./axe";
 import { directThread, expect, log, signIn, story, whenConnected } from "./cast";
 
 const field = (page: Page) => page.getByRole("searchbox", { name: "Search messages" });
 const results = (page: Page) => page.getByRole("list", { name: "Results" }).getByRole("link");
+
+story("a message is found by the name of its file, which the hit shows", async ({ enter }) => {
+  const ana = await enter("Ana", { viewport: { width: 390, height: 844 } });
+  const ben = await person("Ben");
+  const threadId = await directThread(ana.viewer, ben);
+  await say(ben, threadId, "The menu comes later.");
+  const { id } = await bring(ben, threadId, "noodles", `Menu-2026${"_and_more".repeat(20)}.txt`);
+  const said = await sayWith(ben, threadId, [id]);
+
+  await ana.page.goto("/search?q=menu+has:file");
+  await expect(results(ana.page)).toHaveCount(1);
+  await expect(results(ana.page)).toContainText("Menu-2026_and_more");
+  expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expect(results(ana.page).locator("mark")).toHaveText("Menu");
+  await expectAccessible(ana.page);
+  await results(ana.page).click();
+  await ana.page.waitForURL(`**/t/${threadId}/m/${said.seq}`);
+});
 
 story("a search from the palette leads to a page of its own, and a result to its message", async ({ enter }) => {
   const ana = await enter("Ana");
