@@ -46,6 +46,7 @@ function selectReports() {
       reporter: { id: reporters.id, name: reporters.name, username: reporters.username },
       author: { id: authors.id, name: authors.name, username: authors.username },
       body: reports.body,
+      files: reports.files,
       reason: reports.reason,
       createdAt: reports.createdAt,
       closedAt: reports.closedAt,

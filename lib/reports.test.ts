@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { openFile } from "@/lib/files";
 import { addParticipants, removeParticipant } from "@/lib/membership";
-import { editMessage } from "@/lib/message-changes";
+import { deleteMessage, editMessage } from "@/lib/message-changes";
 import { administrator, castOfThree, groupOf, person, say } from "@/tests/stage/cast";
+import { sayWithFile } from "@/tests/stage/files";
 import { setStage } from "@/tests/stage/stage";
 import { closeReport, listReports, reportMessage } from "./reports";
 import { endSession } from "./sessions";
@@ -27,6 +29,18 @@ test("what was reported is kept as it was then, once for each who reports it, an
   expect(found.map(({ body, reason, reporter }) => [body, reason, reporter.name])).toEqual([
     ["You smell of noodles.", "It is unkind.", "Ana"],
   ]);
+});
+
+test("of a message that is files, their names, sizes and types are kept, and nothing of what is in them", async () => {
+  const ada = await administrator("Ada");
+  const { ana, ben, threadId } = await castOfThree();
+  const { seq, files } = await sayWithFile(ben, threadId, "You smell of noodles.");
+  await report(ana, threadId, seq);
+  await deleteMessage(ben, { viewerId: ben.id, threadId, seq });
+  const [found] = await openReports(ada, ben);
+  expect(found).toMatchObject({ body: "" });
+  expect(found?.files).toEqual([{ name: "noodles.txt", size: 21, type: "application/octet-stream" }]);
+  await expect(openFile(ada, files[0]!)).rejects.toMatchObject({ code: "no-such-file" });
 });
 
 test("a closed report is among those that are closed, and closing it again is the same", async () => {

@@ -31,7 +31,8 @@ export async function reportMessage(viewer: Viewer, { threadId, seq, reason }: R
     if (message.author.id === viewer.id) throw new Refusal("not-allowed");
 
     const { body, author } = message;
-    const report = { id: randomUUID(), threadId, seq, reporterId: viewer.id, authorId: author.id, body, reason };
+    const files = (message.files ?? []).map(({ name, size, type }) => ({ name, size, type }));
+    const report = { id: randomUUID(), threadId, seq, reporterId: viewer.id, authorId: author.id, body, files, reason };
     if (!(await insertReport(tx, report))) return;
     await audit({ action: "message-reported", actorId: viewer.id, subjectId: author.id }, tx);
   });

@@ -1,7 +1,7 @@
 import { Download, File as FileIcon } from "lucide-react";
 import type { MessageFile } from "@/lib/wire/files";
 import { addressOf } from "./addresses";
-import { sizeInWords } from "./size-in-words";
+import { aboutInWords } from "./size-in-words";
 
 /** A file by its name and size; pressed, it is downloaded. */
 export function FileCard({ file, isSent }: { file: MessageFile; isSent: boolean }) {
@@ -24,10 +24,4 @@ export function FileCard({ file, isSent }: { file: MessageFile; isSent: boolean 
       <Download aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
     </a>
   );
-}
-
-/** "1.4 MB, PDF" */
-export function aboutInWords({ size, type }: Pick<MessageFile, "size" | "type">): string {
-  const kind = /\/(?:x-|vnd\.)?([\w-]{2,5})(?:;|$)/.exec(type)?.[1];
-  return kind ? `${sizeInWords(size)}, ${kind.toUpperCase()}` : sizeInWords(size);
 }

@@ -2,7 +2,7 @@ import { Download, File as FileIcon } from "lucide-react";
 import type { MouseEvent } from "react";
 import { momentInWords } from "@/components/clock";
 import { addressOf } from "@/components/files/addresses";
-import { aboutInWords } from "@/components/files/file-card";
+import { aboutInWords } from "@/components/files/size-in-words";
 import { useJump } from "@/components/log/use-jump";
 import { useTimeZone } from "@/components/time-zone";
 import { iconControl } from "@/components/ui/icon-button";

@@ -12,6 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { ReportedFile } from "@/lib/wire/reports";
 import { moment, ofMessage } from "./columns";
 import { messages } from "./messages";
 import { users } from "./people";
@@ -75,6 +76,8 @@ export const reports = pgTable(
       .notNull()
       .references(() => users.id),
     body: text().notNull(),
+    /** What went with it then; what is in the files is nobody's but the participants'. */
+    files: jsonb().$type<ReportedFile[]>().notNull().default([]),
     reason: text().notNull(),
     createdAt: moment().notNull().defaultNow(),
     closedAt: moment(),

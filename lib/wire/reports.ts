@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { MessageFile } from "./files";
 import { Id } from "./id";
 import { REASON_LENGTH } from "./limits";
 import { Place } from "./messages";
@@ -7,12 +8,16 @@ import { asViewer } from "./viewer";
 
 type Named = { id: string; name: string; username: string };
 
+/** What an administrator learns of a file: not what is in it. */
+export type ReportedFile = Pick<MessageFile, "name" | "size" | "type">;
+
 /** A message that somebody reported, with what it said then. Times are ISO 8601 in UTC. */
 export type Report = {
   id: string;
   reporter: Named;
   author: Named;
   body: string;
+  files: ReportedFile[];
   reason: string;
   createdAt: string;
   closedAt: string | null;
