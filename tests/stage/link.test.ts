@@ -97,3 +97,16 @@ test("a slow link takes its time with what it brings, and none once the weather 
   link.set();
   await expect.poll(() => heard().length).toBe(1000);
 });
+
+test("what is beyond the most that a connection lets pass is held up, and comes when the weather is fair", async () => {
+  link.set({ most: 10 });
+  const { socket, heard } = await call();
+  socket.write("noodles");
+  await expect.poll(heard).toBe("noodles");
+  socket.write(" and rice");
+  await roundTrip();
+  expect(heard()).toBe("noodles");
+  link.set();
+  await expect.poll(heard).toBe("noodles and rice");
+  socket.destroy();
+});

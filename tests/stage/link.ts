@@ -13,11 +13,13 @@ export type Weather = {
   delay: number;
   /** Bytes a second from the far end to the near one; null: as fast as it goes. */
   rate: number | null;
+  /** Bytes from the near end that each connection lets pass, behind which it holds up the rest; null: all of them. */
+  most: number | null;
 };
 
-const FAIR: Weather = { isPaused: false, isRefusing: false, delay: 0, rate: null };
+const FAIR: Weather = { isPaused: false, isRefusing: false, delay: 0, rate: null, most: null };
 
-type Pair = { near: Socket; far: Socket; isForgotten: boolean };
+type Pair = { near: Socket; far: Socket; isForgotten: boolean; sent: number };
 
 export type Link = Awaited<ReturnType<typeof openLink>>;
 
@@ -28,12 +30,16 @@ export async function openLink(findTarget: () => NetConnectOpts) {
   const pairs = new Set<Pair>();
   const server = createServer({ allowHalfOpen: true }, (near) => {
     if (weather.isRefusing) return void near.resume().end();
-    const pair = { near, far: connect({ ...findTarget(), allowHalfOpen: true }), isForgotten: false };
+    const pair = { near, far: connect({ ...findTarget(), allowHalfOpen: true }), isForgotten: false, sent: 0 };
     pairs.add(pair);
     near.on("close", () => pairs.delete(pair));
     join(near, pair.far);
     join(pair.far, near);
-    pass(near, pair.far, (bytes) => passage(pair, bytes, null));
+    pass(near, pair.far, async (bytes) => {
+      pair.sent += bytes;
+      while (weather.most !== null && pair.sent > weather.most) await once(changes, "change");
+      await passage(pair, bytes, null);
+    });
     pass(pair.far, near, (bytes) => passage(pair, bytes, weather.rate));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -113,13 +119,21 @@ function pass(from: Socket, to: Socket, passage: (bytes: number) => Promise<void
     from.pause();
     last = last.then(async () => {
       await passage(piece.length);
-      if (to.writable && !to.write(piece)) await Promise.race([once(to, "drain"), once(to, "close")]).catch(() => {});
+      if (to.writable && !to.write(piece)) await drained(to);
       from.resume();
     });
   });
   from.on("end", () => {
     last = last.then(() => void to.end());
   });
+}
+
+/** Waits until there is room for more, or nobody to get it. */
+async function drained(to: Socket): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race([once(to, "drain", { signal }), once(to, "close", { signal })]).catch(() => {});
+  waiting.abort();
 }
 
 /** Only connections over TCP can be reset. */

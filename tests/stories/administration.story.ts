@@ -4,9 +4,11 @@ import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { users } from "@/db/schema";
 import { changeName } from "@/lib/profile";
-import { say } from "@/tests/stage/cast";
+import { reportMessage } from "@/lib/reports";
+import { person, say } from "@/tests/stage/cast";
+import { pick, sendButton, text } from "./attaching";
 import { expectAccessible } from "./axe";
-import { type Actor, directThread, expect, log, story, whenConnected } from "./cast";
+import { type Actor, ARRIVED, directThread, expect, log, story, whenConnected } from "./cast";
 
 async function promote({ viewer }: Actor): Promise<void> {
   await database().update(users).set({ role: "administrator" }).where(eq(users.id, viewer.id));
@@ -40,6 +42,27 @@ story("a message is reported, and an administrator reads and closes the report",
   await expectAccessible(ada.page);
   await report.getByRole("button", { name: "Close" }).click();
   await expect(report).toHaveCount(0);
+});
+
+story("the report of a message that is files names them, and leads to none of them", async ({ enter }) => {
+  const [ada, ben, cleo] = [await enter("Ada"), await enter("Ben"), await person("Cleo")];
+  await promote(ada);
+  const threadId = await directThread(ben.viewer, cleo);
+  await ben.page.goto(`/t/${threadId}`);
+  await whenConnected(ben.page);
+  await pick(ben.page, text("menu.txt", "x".repeat(2048)));
+  await sendButton(ben.page).click();
+  await expect(log(ben.page).getByRole("article", { name: /menu\.txt/ })).toContainText(ARRIVED);
+  await reportMessage(cleo, { viewerId: cleo.id, threadId, seq: 1, reason: `See ${threadId}.` });
+
+  await ada.page.goto("/admin/reports");
+  const report = ada.page
+    .getByRole("list", { name: "Open reports" })
+    .locator(":scope > li")
+    .filter({ hasText: threadId });
+  await expect(report.getByRole("list", { name: "Files" }).getByRole("listitem")).toHaveText("menu.txt2 kB");
+  await expect(report.getByRole("link")).toHaveCount(0);
+  await expectAccessible(ada.page);
 });
 
 story("the audit log is asked who did what, and read by a table program", async ({ enter }) => {

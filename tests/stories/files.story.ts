@@ -1,38 +1,8 @@
-import type { Page } from "@playwright/test";
 import { removeParticipant } from "@/lib/membership";
 import { groupOf } from "@/tests/stage/cast";
-import { aPicture } from "@/tests/stage/pictures";
+import { aPhoto, attached, give, pick, sendButton, text } from "./attaching";
 import { expectAccessible } from "./axe";
-import { ARRIVED, composer, directThread, expect, log, story, whenConnected, write } from "./cast";
-
-const attached = (page: Page) => page.getByRole("list", { name: "Attached files" });
-const sendButton = (page: Page) => page.getByRole("button", { name: "Send", exact: true });
-
-function text(name: string, content = "noodles") {
-  return { name, mimeType: "text/plain", buffer: Buffer.from(content) };
-}
-
-async function pick(page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
-  const choosing = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Attach files" }).click();
-  await (await choosing).setFiles(files);
-}
-
-/** Gives files to the page as the browser does when they are pasted or dropped. */
-async function give(page: Page, event: "paste" | "drop", name: string): Promise<void> {
-  await composer(page).evaluate(
-    (field, { event, name }) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File(["noodles"], name));
-      const bubbles = { bubbles: true, cancelable: true };
-      if (event === "paste") field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, ...bubbles }));
-      else
-        for (const type of ["dragover", "drop"])
-          document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, ...bubbles }));
-    },
-    { event, name },
-  );
-}
+import { ARRIVED, directThread, expect, log, story, whenConnected, write } from "./cast";
 
 story("somebody picks an image and a file, and the other one sees and gets them", async ({ enter }) => {
   const [ana, ben] = [await enter("Ana"), await enter("Ben")];
@@ -41,11 +11,7 @@ story("somebody picks an image and a file, and the other one sees and gets them"
     await page.goto(`/t/${threadId}`);
     await whenConnected(page);
   }
-  const photo = {
-    name: "photo.png",
-    mimeType: "image/png",
-    buffer: await aPicture("png", { width: 900, height: 600 }),
-  };
+  const photo = await aPhoto("photo.png");
   await pick(ana.page, photo, text("menu.txt"));
   await expect(attached(ana.page).getByRole("listitem")).toHaveCount(2);
   await expect(attached(ana.page).getByRole("progressbar")).toHaveCount(0);
@@ -81,9 +47,9 @@ story("what is pasted and what is dropped anywhere is attached, and can be remov
   const [ana, ben] = [await enter("Ana"), await enter("Ben")];
   await ana.page.goto(`/t/${await directThread(ana.viewer, ben.viewer)}`);
   await whenConnected(ana.page);
-  await give(ana.page, "paste", "pasted.txt");
+  await give(ana.page, "paste", text("pasted.txt"));
   await expect(attached(ana.page)).toContainText("pasted.txt");
-  await give(ana.page, "drop", "dropped.txt");
+  await give(ana.page, "drop", text("dropped.txt"));
   await expect(attached(ana.page)).toContainText("dropped.txt");
   await ana.page.getByRole("button", { name: "Remove pasted.txt" }).click();
   await expect(attached(ana.page).getByRole("listitem")).toHaveCount(1);
