@@ -32,7 +32,7 @@ export function ReportItem({ report, isClosing = false, onClose }: ReportItemPro
   return (
     <li className="rounded-l bg-canvas px-4 py-3.5 ring-1 ring-hairline ring-inset">
       <p className="wrap-anywhere text-muted text-small">
-        <b className="font-medium text-text">{author.name}</b> ({author.username}) wrote
+        <b className="font-medium text-text">{author.name}</b> ({author.username}) {body ? "wrote" : "sent"}
       </p>
       <blockquote className="wrap-anywhere my-2 grid max-h-60 gap-1.5 overflow-y-auto border-outline border-l-2 pl-3 text-message">
         {body && (

@@ -1,7 +1,8 @@
-import { waitBefore, waitOf } from "@/components/connection/backoff";
 import type { ReceivedFile } from "@/lib/wire/files";
 import { isOfViewer, type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
+import { createChosenFiles, UNBEGUN } from "./chosen-files";
 import type { FileStore } from "./file-store";
+import { createRetries } from "./retries";
 import type { Upload } from "./upload";
 
 type Ways = { signal: AbortSignal; onProgress: (received: number) => void };
@@ -21,42 +22,20 @@ export type Uploads = ReturnType<typeof createUploads>;
 const NOTHING = new Blob([]);
 
 /**
- * The files that a person has chosen, in each of their tabs, from the choice until their message is sent. They go to the
- * server one after the other. Each try first asks how much of the file is there: so it goes on after a lost connection,
- * after a reload, and on whichever process answers.
+ * Brings the files that a person has chosen to the server, one after the other, until their message is sent. Each try first
+ * asks how much of the file is there: so it goes on after a lost connection, after a reload, and on whichever process
+ * answers.
  */
 export function createUploads({ store, put, cancel, onSettled }: Uploader) {
-  let uploads: Upload[] = [];
-  let isLoaded = false;
+  const chosen = createChosenFiles(store);
+  const retries = createRetries(() => void work());
   let isBusy = false;
   let current: { id: string; abort: () => void } | undefined;
-  const listeners = new Set<() => void>();
-  /** Files that the store is only just getting. */
-  const unstored = new Set<string>();
-  const failures = new Map<string, number>();
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  function change(next: Upload[]): void {
-    uploads = next;
-    for (const listener of listeners) listener();
-  }
-
-  function mark(id: string, state: Partial<Upload>): void {
-    change(uploads.map((upload) => (upload.id === id ? { ...upload, ...state } : upload)));
-  }
-
-  /** What was chosen before a reload, and what other tabs have chosen, sent and removed. */
   async function refresh(): Promise<void> {
-    const stored = await store.load().catch(() => null);
-    isLoaded = true;
-    if (stored) {
-      const held = new Map(uploads.map((upload) => [upload.id, upload]));
-      const kept = uploads.filter(({ id }) => unstored.has(id) && !stored.some((file) => file.id === id));
-      const known = stored.map((file) => held.get(file.id) ?? { ...file, ...UNBEGUN });
-      change([...known, ...kept].sort((one, other) => one.chosenAt - other.chosenAt));
-      // Another tab has removed it.
-      if (current && !uploads.some(({ id }) => id === current?.id)) current.abort();
-    }
+    await chosen.refresh();
+    // Another tab has removed it.
+    if (current && !chosen.find(current.id)) current.abort();
     onSettled();
     void work();
   }
@@ -74,26 +53,29 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
     }
   }
 
-  const nextDue = () => uploads.find(({ id, state }) => state === "waiting" && !timers.has(id));
+  const nextDue = () => chosen.list().find(({ id, state }) => state === "waiting" && !retries.isWaiting(id));
 
   /** Brings one file as far as it goes. */
   async function bring(id: string): Promise<void> {
     const abortion = new AbortController();
     current = { id, abort: () => abortion.abort() };
-    mark(id, { state: "sending", code: null });
+    chosen.mark(id, { state: "sending", code: null });
     const outcome = await advance(id, abortion.signal).catch(() => null);
     current = undefined;
-    if (!uploads.some((upload) => upload.id === id)) return;
+    if (chosen.find(id)) settle(id, outcome);
+  }
 
+  function settle(id: string, outcome: Outcome<ReceivedFile> | null): void {
     if (outcome?.ok) {
-      failures.delete(id);
-      mark(id, { state: "whole", file: outcome.value.file });
+      retries.forget(id);
+      chosen.mark(id, { state: "whole", file: outcome.value.file });
       onSettled();
     } else if (outcome && REFUSALS[outcome.code] === "terminal" && !isOfViewer(outcome.code)) {
-      fail(id, outcome.code);
+      chosen.mark(id, { state: "failed", code: outcome.code });
+      onSettled();
     } else {
-      mark(id, { state: "waiting" });
-      tryLater(id, outcome?.retryAfter);
+      chosen.mark(id, { state: "waiting" });
+      retries.later(id, outcome?.retryAfter);
     }
   }
 
@@ -102,9 +84,9 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
     let content = NOTHING;
     let offset = 0;
     for (;;) {
-      const upload = uploads.find((upload) => upload.id === id);
+      const upload = chosen.find(id);
       if (!upload) return null;
-      const onProgress = (received: number) => mark(id, { received });
+      const onProgress = (received: number) => chosen.mark(id, { received });
       const outcome = await put(upload, offset, content, { signal, onProgress });
       if (!outcome.ok || outcome.value.file) return outcome;
       const { received } = outcome.value;
@@ -113,39 +95,19 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
       if ((content.size > 0 && received === offset) || received >= upload.content.size) return null;
       offset = received;
       content = upload.content.slice(offset);
-      mark(id, { received: offset });
+      chosen.mark(id, { received: offset });
     }
-  }
-
-  function fail(id: string, code: RefusalCode): void {
-    mark(id, { state: "failed", code });
-    onSettled();
-  }
-
-  /** After the time that the server named, in seconds; when it named none, or was not reached, later and later. */
-  function tryLater(id: string, retryAfter: number | undefined): void {
-    const attempt = failures.get(id) ?? 0;
-    failures.set(id, attempt + 1);
-    const wait = retryAfter === undefined ? waitBefore(attempt) : waitOf(retryAfter);
-    timers.set(
-      id,
-      setTimeout(() => resume([id]), wait),
-    );
   }
 
   function resume(ids: string[]): void {
-    for (const id of ids) {
-      clearTimeout(timers.get(id));
-      timers.delete(id);
-    }
+    for (const id of ids) retries.end(id);
     void work();
   }
 
   async function remove(ids: string[]): Promise<void> {
-    if (!uploads.some(({ id }) => ids.includes(id))) return;
-    change(uploads.filter(({ id }) => !ids.includes(id)));
+    const removing = chosen.remove(ids);
     if (current && ids.includes(current.id)) current.abort();
-    await store.remove(ids).catch(() => {});
+    await removing;
   }
 
   return {
@@ -156,34 +118,22 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
       return () => {
         unsubscribe();
         current?.abort();
-        for (const timer of timers.values()) clearTimeout(timer);
+        retries.stop();
       };
     },
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    list: () => uploads,
-    add(chosen: Pick<Upload, "id" | "threadId" | "content">[]): void {
-      const latest = Math.max(Date.now(), (uploads.at(-1)?.chosenAt ?? 0) + 1);
-      const added = chosen.map((file, place) => ({ ...file, chosenAt: latest + place }));
-      change([...uploads, ...added.map((file) => ({ ...file, ...UNBEGUN }))]);
-      for (const file of added) {
-        unstored.add(file.id);
-        store.put(file).then(
-          () => unstored.delete(file.id),
-          () => {},
-        );
-      }
+    subscribe: chosen.subscribe,
+    list: chosen.list,
+    add(files: Pick<Upload, "id" | "threadId" | "content">[]): void {
+      chosen.add(files);
       void work();
     },
     /** Tries files again that were refused. */
     retry(ids: string[]): void {
-      for (const { id, state } of uploads) if (ids.includes(id) && state === "failed") mark(id, UNBEGUN);
+      for (const id of ids) if (chosen.find(id)?.state === "failed") chosen.mark(id, UNBEGUN);
       resume(ids);
     },
     /** Tries everything that waits now rather than later: the connection is back. */
-    resumeAll: () => resume([...timers.keys()]),
+    resumeAll: () => resume(retries.waiting()),
     /** Lets go of files here: the server has them with their message, or they are to leave this device. */
     remove,
     /** The person does not want to send files any more: they go, here and from the server. */
@@ -193,12 +143,10 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
     },
     /** Whether files are with the server; the refusal of one that never will be. Of what nobody here knows the server says more. */
     fateOf(ids: string[]): "whole" | "coming" | RefusalCode {
-      if (!isLoaded && ids.length > 0) return "coming";
-      const own = uploads.filter(({ id }) => ids.includes(id));
+      if (!chosen.isLoaded() && ids.length > 0) return "coming";
+      const own = chosen.list().filter(({ id }) => ids.includes(id));
       const refused = own.find(({ state }) => state === "failed")?.code;
       return refused ?? (own.every(({ state }) => state === "whole") ? "whole" : "coming");
     },
   };
 }
-
-const UNBEGUN = { received: 0, state: "waiting", code: null, file: null } as const;

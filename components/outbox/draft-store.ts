@@ -1,53 +1,16 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { openPersonStore, type PersonStore } from "@/components/device/person-store";
 import type { OutboxDraft } from "./outbox-draft";
 
-interface Stored extends DBSchema {
-  drafts: { key: string; value: OutboxDraft & { personId: string }; indexes: { personId: string } };
-}
-
-/** Where drafts outlive their tab. Whatever fails here, the tab goes on from memory. */
-export type DraftStore = {
-  load: () => Promise<OutboxDraft[]>;
-  put: (draft: OutboxDraft) => Promise<void>;
-  remove: (ids: string[]) => Promise<void>;
-  /** Calls back when another tab has changed what is stored; the answer ends it. */
-  subscribe: (listener: () => void) => () => void;
+export type DraftStore = PersonStore<OutboxDraft> & {
   /** Runs the work while no other tab runs any. */
   exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
 };
 
-/** The drafts of one person on this device. Their other tabs see the same ones. */
+/** The drafts of one person on this device. */
 export function openDraftStore(personId: string): DraftStore {
   const name = `parley.outbox.${personId}`;
-  let opened: Promise<IDBPDatabase<Stored>> | undefined;
-  let channel: BroadcastChannel | undefined;
-
-  function database(): Promise<IDBPDatabase<Stored>> {
-    opened ??= openDB<Stored>("parley", 1, {
-      upgrade: (fresh) => fresh.createObjectStore("drafts", { keyPath: "id" }).createIndex("personId", "personId"),
-    });
-    return opened;
-  }
-
   return {
-    async load() {
-      const stored = await (await database()).getAllFromIndex("drafts", "personId", personId);
-      return stored.map(({ personId: _, ...draft }) => draft);
-    },
-    async put(draft) {
-      await (await database()).put("drafts", { ...draft, personId });
-      channel?.postMessage("changed");
-    },
-    async remove(ids) {
-      const transaction = (await database()).transaction("drafts", "readwrite");
-      await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
-      channel?.postMessage("changed");
-    },
-    subscribe(listener) {
-      channel = new BroadcastChannel(name);
-      channel.onmessage = listener;
-      return () => channel?.close();
-    },
+    ...openPersonStore({ database: "parley", table: "drafts", channel: name }, personId),
     exclusively: (work) => (navigator.locks ? navigator.locks.request(name, work) : withLease(name, work)),
   };
 }
