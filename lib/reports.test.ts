@@ -40,7 +40,7 @@ test("of a message that is files, their names, sizes and types are kept, and not
   const [found] = await openReports(ada, ben);
   expect(found).toMatchObject({ body: "" });
   expect(found?.files).toEqual([{ name: "noodles.txt", size: 21, type: "application/octet-stream" }]);
-  await expect(openFile(ada, files[0]!)).rejects.toMatchObject({ code: "no-such-file" });
+  await expect(openFile(ada, { id: files[0]!.id })).rejects.toMatchObject({ code: "no-such-file" });
 });
 
 test("a closed report is among those that are closed, and closing it again is the same", async () => {

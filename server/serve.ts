@@ -3,6 +3,7 @@ import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
 import { watchDowntime } from "@/lib/downtime";
 import { settings } from "@/lib/settings";
+import { tellLength } from "./body-length";
 import { mendStatus, passDowntime } from "./downtime";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
@@ -34,6 +35,7 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
     if (!(await passDowntime(request, response))) return;
     watchDowntime((metDowntime) => {
       mendStatus(response, metDowntime);
+      tellLength(response);
       handle(request, response);
     });
   });

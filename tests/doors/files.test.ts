@@ -97,11 +97,14 @@ test("a file is handed out so that nothing in it runs, in parts too, and never f
     "content-disposition": `attachment; filename="Ana_s _menu_.html"; filename*=UTF-8''Ana%27s%20%E2%80%9Cmenu%E2%80%9D.html`,
     "content-security-policy": expect.stringMatching(/^default-src 'none'; sandbox/),
     "x-content-type-options": "nosniff",
-    "cache-control": "private, no-store",
+    "cache-control": "private, no-store, no-transform",
     "accept-ranges": "bytes",
+    "content-length": "25",
   });
+  expect(served.headers.has("x-parley-length")).toBe(false);
   const part = await get(page.id, { range: "bytes=1-6" });
   expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([206, "bytes 1-6/25", "script"]);
+  expect(part.headers.get("content-length")).toBe("6");
   const beyond = await get(page.id, { range: "bytes=25-" });
   expect([beyond.status, beyond.headers.get("content-range")]).toEqual([416, "bytes */25"]);
   const shown = await get(picture.id);
@@ -115,4 +118,19 @@ test("a file is handed out so that nothing in it runs, in parts too, and never f
   for (const name of ["content-security-policy", "cache-control", "x-content-type-options", "content-disposition"])
     expect(small.headers.get(name)).toBe(shown.headers.get(name));
   expect((await get(`${picture.id}?size=large`)).status).toBe(404);
+});
+
+test("a part of what could be compressed is a part of the file", async () => {
+  const { ana, threadId } = await castOfThree();
+  const content = `<?xml version="1.0"?>${"<noodles/>".repeat(10_000)}`;
+  const { id } = await bring(ana, threadId, content, "menu.xml");
+  await sayWith(ana, threadId, [id]);
+  const headers = { ...(await headersOf(ana)), "accept-encoding": "gzip", range: "bytes=21-" };
+  const served = await fetch(`${site.url()}/api/files/${id}`, { headers });
+  expect(Object.fromEntries(served.headers)).toMatchObject({
+    "content-type": "application/xml",
+    "content-length": "100000",
+    "content-range": "bytes 21-100020/100021",
+  });
+  expect([served.headers.has("content-encoding"), await served.text()]).toEqual([false, content.slice(21)]);
 });

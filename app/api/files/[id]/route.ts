@@ -1,4 +1,5 @@
 import { answer } from "@/lib/answer";
+import { LENGTH_HEADER } from "@/lib/body-length";
 import { type OpenedFile, openFile } from "@/lib/files";
 import { rangeOf } from "@/lib/ranges";
 import { storage } from "@/lib/storage";
@@ -8,8 +9,15 @@ import { OpenFile } from "@/lib/wire/files";
 
 type Context = { params: Promise<{ id: string }> };
 
-/** Asked for anew each time: whoever is no longer in the thread gets nothing, not even out of a cache. */
-const HEADERS = { "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "Accept-Ranges": "bytes" };
+/**
+ * Asked for anew each time: whoever is no longer in the thread gets nothing, not even out of a cache. Nor compressed on its
+ * way: a range is one of the file's own bytes, and the length that is told is theirs.
+ */
+const HEADERS = {
+  "Cache-Control": "private, no-store, no-transform",
+  "X-Content-Type-Options": "nosniff",
+  "Accept-Ranges": "bytes",
+};
 
 /** A file of a message, its thumbnail (`?size=small`), or a part of either. To whoever may not read it there is none. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -35,12 +43,13 @@ async function send(file: OpenedFile, asked: string | null): Promise<Response> {
     ...HEADERS,
     "Content-Type": shownType(file) ?? "application/octet-stream",
     "Content-Disposition": dispositionOf(file),
+    [LENGTH_HEADER]: String(end - start + 1),
     ...(range && { "Content-Range": `bytes ${start}-${end}/${size}` }),
   };
   return new Response(await storage().open(storedId, { start, end }), { status: range ? 206 : 200, headers });
 }
 
-/** Only what we have drawn ourselves, and what is played, is not at once put away; the name is written as RFC 6266 and RFC 8187 have it. */
+/** Only what we have drawn ourselves, and what is played, is shown; the name is written as RFC 6266 and RFC 8187 have it. */
 function dispositionOf(file: OpenedFile): string {
   const plain = file.name.replace(/[^\w .-]/g, "_");
   const encoded = encodeURIComponent(file.name).replace(
