@@ -17,7 +17,7 @@ export type MessageFile = {
 };
 
 /** What no name shows: control characters, and those that turn the direction of what follows ("gnp.exe" as "exe.png"). */
-const UNSHOWABLE = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
+export const UNSHOWABLE = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A file's name is only ever shown. Of a path the last part is it. */
 const FileName = text(FILE_NAME_LENGTH).transform(

@@ -23,6 +23,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
   [/^sharp$/, ["lib/faces.ts", "lib/images.ts", "lib/thumbnails.ts"]],
   [/^file-type$/, ["lib/files.ts"]],
+  [/^htmlparser2$/, ["lib/outside/"]],
   [/^aws4fetch$/, ["lib/bucket.ts"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],
   [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],
