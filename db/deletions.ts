@@ -1,6 +1,15 @@
 import { and, asc, eq, exists, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./client";
-import { mentions, messageEdits, messages, reactions, sessions, threadParticipants, users } from "./schema";
+import {
+  linkPreviews,
+  mentions,
+  messageEdits,
+  messages,
+  reactions,
+  sessions,
+  threadParticipants,
+  users,
+} from "./schema";
 
 /** Behind it no name is, and no username that anybody could have chosen: those are shorter. */
 export async function updateAccountDeleted(tx: Transaction, personId: string, name: string): Promise<void> {
@@ -42,7 +51,7 @@ export async function updateStubs(tx: Transaction, stretch: Stretch, personId: s
     eq(messages.kind, "text"),
     isNull(messages.deletedAt),
   );
-  for (const table of [messageEdits, reactions, mentions]) {
+  for (const table of [messageEdits, reactions, mentions, linkPreviews]) {
     const seqs = tx.select({ seq: messages.seq }).from(messages).where(own);
     await tx.delete(table).where(and(eq(table.threadId, stretch.threadId), inArray(table.seq, seqs)));
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, ne, sql } from "drizzle-orm";
 import { database, type Transaction } from "./client";
 import { jobs } from "./schema";
 
@@ -11,25 +11,58 @@ export async function insertJob(
   await tx.insert(jobs).values(job);
 }
 
+/**
+ * The kind of the job that asks somebody else's server: it is not done while a transaction is open, but taken for a while.
+ * `send_messages` writes it (0013_link_previews.sql).
+ */
+export const PREVIEW = "preview-link";
+
 /** Holds a job that is due until the transaction ends, one that nobody else holds; undefined when there is none. */
 export async function lockDueJob(tx: Transaction): Promise<JobRow | undefined> {
   const [job] = await tx
     .select()
     .from(jobs)
-    .where(and(isNull(jobs.doneAt), lte(jobs.dueAt, sql`now()`)))
+    .where(and(isNull(jobs.doneAt), lte(jobs.dueAt, sql`now()`), ne(jobs.kind, PREVIEW)))
     .orderBy(asc(jobs.dueAt), asc(jobs.id))
     .limit(1)
     .for("update", { skipLocked: true });
   return job;
 }
 
+/** Takes a job of a kind that is due: for so many seconds it is nobody else's. Undefined when there is none. */
+export async function takeDueJob(kind: string, seconds: number): Promise<JobRow | undefined> {
+  const due = database()
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(isNull(jobs.doneAt), lte(jobs.dueAt, sql`now()`), eq(jobs.kind, kind)))
+    .orderBy(asc(jobs.dueAt), asc(jobs.id))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [job] = await database()
+    .update(jobs)
+    .set({ attempts: sql`${jobs.attempts} + 1`, dueAt: inSeconds(seconds) })
+    .where(sql`${jobs.id} = (${due})`)
+    .returning();
+  return job;
+}
+
+/** A job that was taken is not done yet, and is anybody's again after so many seconds. */
+export async function updateJobDue(id: string, seconds: number): Promise<void> {
+  await database()
+    .update(jobs)
+    .set({ dueAt: inSeconds(seconds) })
+    .where(eq(jobs.id, id));
+}
+
+const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+
 /** How far a job is; it stands or falls with what was done. */
 export async function updateJobPayload(tx: Transaction, id: string, payload: JobRow["payload"]): Promise<void> {
   await tx.update(jobs).set({ payload, attempts: 0 }).where(eq(jobs.id, id));
 }
 
-export async function updateJobDone(tx: Transaction, id: string): Promise<void> {
-  await tx.update(jobs).set({ doneAt: sql`now()` }).where(eq(jobs.id, id));
+export async function updateJobDone(connection: Transaction | ReturnType<typeof database>, id: string): Promise<void> {
+  await connection.update(jobs).set({ doneAt: sql`now()` }).where(eq(jobs.id, id));
 }
 
 /** Another try later, each twice as late as the one before, up to so many seconds. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database, type Transaction } from "./client";
-import { mentions, messageEdits, messages, reactions, threadParticipants, users } from "./schema";
+import { linkPreviews, mentions, messageEdits, messages, reactions, threadParticipants, users } from "./schema";
 
 /** The place of a message in its thread. */
 export type Place = { threadId: string; seq: number };
@@ -26,7 +26,7 @@ export async function updateMessageBody(tx: Transaction, place: Place, { body, r
 
 /** Leaves a stub: nothing that it said, and nothing that was said to it, is kept. */
 export async function updateMessageDeleted(tx: Transaction, { threadId, seq }: Place, rev: number): Promise<void> {
-  for (const table of [messageEdits, reactions, mentions])
+  for (const table of [messageEdits, reactions, mentions, linkPreviews])
     await tx.delete(table).where(and(eq(table.threadId, threadId), eq(table.seq, seq)));
   await tx.update(messages).set({ body: "", rev, deletedAt: sql`clock_timestamp()` }).where(isAt({ threadId, seq }));
 }

@@ -2,10 +2,21 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL, sql
 import { type AnyPgColumn, alias, unionAll } from "drizzle-orm/pg-core";
 import type { FileName, Quote } from "@/lib/wire/excerpts";
 import type { MessageFile } from "@/lib/wire/files";
+import type { LinkPreview } from "@/lib/wire/link-previews";
 import type { Mention, Reaction, SystemEvent } from "@/lib/wire/messages";
 import { database, type Transaction } from "./client";
 import { seenColumns } from "./people";
-import { files, mentions, messages, reactions, threadParticipants, threads, users } from "./schema";
+import {
+  files,
+  linkPreviews,
+  mentions,
+  messages,
+  reactions,
+  settings,
+  threadParticipants,
+  threads,
+  users,
+} from "./schema";
 
 const originals = alias(messages, "originals");
 const originalAuthors = alias(users, "original_authors");
@@ -39,6 +50,16 @@ const WHOLE = sql`'id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'w
 
 /** The names of a message's files. */
 export const fileNames = sql<FileName[] | null>`${filesOf(messages, NAME)}`;
+
+/** As long as previews are on. */
+const previewed = sql<LinkPreview | null>`(
+  select json_build_object(
+    'url', p.url, 'title', p.title, 'siteName', p.site_name, 'description', p.description,
+    'picture', case when p.picture_id is not null then json_build_object(
+      'id', p.picture_id, 'width', p.picture_width, 'height', p.picture_height) end)
+  from ${linkPreviews} p
+  where p.thread_id = ${messages.threadId} and p.seq = ${messages.seq} and p.removed_at is null
+    and (select link_previews from ${settings}))`;
 
 /** The beginning of the message that this one replies to, as far as the join of `originals` lets it be read. */
 const quote = sql<Quote | null>`case when ${originals.seq} is not null then json_build_object(
@@ -76,6 +97,7 @@ const messageColumns = {
   reactions: reacted,
   mentions: mentioned,
   files: sql<MessageFile[] | null>`${filesOf(messages, WHOLE)}`,
+  preview: previewed,
   author: seenColumns,
 };
 
@@ -192,6 +214,8 @@ export type NewDraft = {
   mentioned: string[];
   /** Under which it is found: a `tsvector` (lib/search). */
   words: string;
+  /** Whether it has a link of which there may be a preview. */
+  has_link: boolean;
 };
 
 /** Writes drafts of one writer into one thread in one transaction; answers a row each, in order (`send_messages`). */

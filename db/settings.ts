@@ -13,8 +13,8 @@ export function lockSettings(tx: Transaction): Promise<SettingsRow> {
   return onlyRow(tx.select().from(settings).for("no key update"));
 }
 
-export function findSettings(): Promise<SettingsRow> {
-  return onlyRow(database().select().from(settings));
+export function findSettings(connection: Transaction | ReturnType<typeof database> = database()): Promise<SettingsRow> {
+  return onlyRow(connection.select().from(settings));
 }
 
 /** Under the lock. */

@@ -1,4 +1,5 @@
 import { type Transaction, transaction } from "@/db/client";
+import { updatePreviewRemoved } from "@/db/link-previews";
 import {
   deleteReaction,
   insertReaction,
@@ -14,6 +15,7 @@ import { isSessionLive } from "@/db/sessions";
 import { lockThread, updateThread } from "@/db/threads";
 import { requireUnblocked } from "@/lib/blocks";
 import { eraseFilesOf } from "@/lib/erasures";
+import { followLink } from "@/lib/link-previews";
 import { toMessage } from "@/lib/messages";
 import { requireCounterpart } from "@/lib/participants";
 import { announce } from "@/lib/realtime";
@@ -23,7 +25,7 @@ import type { Viewer } from "@/lib/sessions";
 import { asReadFrom } from "@/lib/wire/excerpts";
 import { REACTIONS_LIMIT } from "@/lib/wire/limits";
 import { usernamesIn } from "@/lib/wire/mentions";
-import type { DeleteMessage, EditMessage, Message, SetReaction } from "@/lib/wire/messages";
+import type { DeleteMessage, EditMessage, Message, RemoveLinkPreview, SetReaction } from "@/lib/wire/messages";
 
 /** A message under the lock of its thread's row, and the number that its change takes. */
 type LockedMessage = { tx: Transaction; message: MessageRow; rev: number };
@@ -39,6 +41,7 @@ export function editMessage(viewer: Viewer, { threadId, seq, body }: EditMessage
     await updateMessageBody(tx, { threadId, seq }, { body, rev });
     await replaceMentions(tx, { threadId, seq }, usernamesIn(body));
     await enterWords(tx, [{ threadId, seq, words: vectorOf(body, message.files ?? []) }]);
+    await followLink(tx, { threadId, seq });
     return true;
   });
 }
@@ -52,6 +55,16 @@ export function deleteMessage(viewer: Viewer, { threadId, seq }: DeleteMessage):
     await updateMessageDeleted(tx, { threadId, seq }, rev);
     await eraseFilesOf(tx, threadId, [seq]);
     return true;
+  });
+}
+
+/** Takes the preview of a link away from one's own message, for everyone. */
+export function removeLinkPreview(viewer: Viewer, { threadId, seq }: RemoveLinkPreview): Promise<Message> {
+  return changeMessage(viewer, { threadId, seq }, async ({ tx, message, rev }) => {
+    requireOwn(viewer, message);
+    const isChanged = await updatePreviewRemoved(tx, { threadId, seq });
+    if (isChanged) await updateMessageRev(tx, { threadId, seq }, rev);
+    return isChanged;
   });
 }
 

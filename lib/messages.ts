@@ -19,6 +19,7 @@ import type { Viewer } from "@/lib/sessions";
 import { quoteOf } from "@/lib/wire/excerpts";
 import type { MessageFile } from "@/lib/wire/files";
 import { EDITS_LIMIT, PAGE_SIZE } from "@/lib/wire/limits";
+import { firstLink } from "@/lib/wire/markdown/first-link";
 import { usernamesIn } from "@/lib/wire/mentions";
 import type {
   Draft,
@@ -77,7 +78,8 @@ async function announceSent(viewer: Viewer, threadId: string, rows: SentRow[]): 
 
     const author = asPerson(viewer);
     const quote = row.quote && { ...row.quote, files: [] };
-    const message = known.get(row.seq) ?? toMessage({ ...row, quote, threadId, author, event: null, reactions: null });
+    const message =
+      known.get(row.seq) ?? toMessage({ ...row, quote, threadId, author, event: null, reactions: null, preview: null });
     if (row.isNew) {
       announce({ type: "message:created", threadId, membershipVersion: row.membershipVersion, message });
     }
@@ -132,6 +134,7 @@ export function toMessage(row: MessageRow): Message {
     reactions: row.reactions ?? [],
     mentions: row.mentions ?? [],
     files: row.files ?? [],
+    preview: row.preview,
   };
 }
 
@@ -140,7 +143,7 @@ export function toSystemLine(
   line: Pick<MessageRow, "threadId" | "seq" | "id" | "author" | "event" | "rev" | "createdAt">,
 ) {
   const nothing = { editedAt: null, deletedAt: null, replyToSeq: null, quote: null };
-  const nobody = { reactions: null, mentions: null, files: null };
+  const nobody = { reactions: null, mentions: null, files: null, preview: null };
   return toMessage({ ...line, ...nothing, ...nobody, body: "" });
 }
 
@@ -181,5 +184,13 @@ const hasFiles = ({ files }: Draft) => (files?.length ?? 0) > 0;
 function toNewDraft({ id, body, replyTo, files }: Draft) {
   const sent = JSON.stringify({ body, ...(replyTo !== null && { replyTo }), ...(files?.length && { files }) });
   const draft_hash = createHash("sha256").update(sent).digest("base64");
-  return { id, body, draft_hash, reply_to: replyTo, mentioned: usernamesIn(body), words: vectorOf(body) };
+  return {
+    id,
+    body,
+    draft_hash,
+    reply_to: replyTo,
+    mentioned: usernamesIn(body),
+    words: vectorOf(body),
+    has_link: firstLink(body) !== null,
+  };
 }

@@ -39,7 +39,7 @@ export type BlocksChanged = {
   areEstranged: boolean;
 };
 
-/** A message is another one than before: its text, its reactions, or that it was deleted. */
+/** A message is another one than before: its text, its reactions, the preview of its link, or that it was deleted. */
 type MessageChanged = {
   type: "message:changed";
   threadId: string;

@@ -16,7 +16,7 @@ const PUTS: Record<string, () => number> = {
 };
 
 /** What people have sent each other. Whatever it is, nothing in it runs, and nothing is fetched by it. */
-const SENT_PATH = "/api/files/";
+const SENT_PATH = /^\/api\/(?:files|previews)\//;
 const SENT_POLICY = "default-src 'none'; sandbox";
 
 /** Headers by which Next trusts whoever is in front of it; nobody is, so they are never believed. */
@@ -58,7 +58,7 @@ function setSecurityHeaders(request: IncomingMessage, response: ServerResponse, 
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), isDevelopment);
   // Next finds the nonce for its own scripts in the request's copy.
   request.headers["content-security-policy"] = policy;
-  response.setHeader("Content-Security-Policy", request.url?.startsWith(SENT_PATH) ? SENT_POLICY : policy);
+  response.setHeader("Content-Security-Policy", SENT_PATH.test(request.url ?? "") ? SENT_POLICY : policy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   // Not `no-referrer`: under that one, browsers say `Origin: null` for the forms that work without scripts.
   response.setHeader("Referrer-Policy", "same-origin");

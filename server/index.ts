@@ -9,6 +9,7 @@ import { banner } from "./banner";
 import { startHashing } from "./hashing";
 import { hostOf } from "./host";
 import { startJobs } from "./jobs";
+import { startPreviews } from "./previews";
 import { findSecret } from "./secret";
 import { serve } from "./serve";
 import { openStore, prepareStore } from "./store";
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
   });
   undo.push(served.close);
   undo.push(startJobs());
+  undo.push(startPreviews());
   console.log(banner(environment.PUBLIC_URL ?? served.url, { isDemo, setUpPath: await makeSetUpPath() }));
 }
 

@@ -4,15 +4,18 @@ import * as changes from "@/lib/account-changes";
 import { action } from "@/lib/action";
 import * as deletions from "@/lib/deletions";
 import * as invites from "@/lib/invites";
+import * as previews from "@/lib/link-previews";
 import * as registration from "@/lib/registration";
 import * as resets from "@/lib/resets";
 import { DeleteAccount, NameAccount, SetRole } from "@/lib/wire/accounts";
 import { CreateInvite, RevokeInvite } from "@/lib/wire/invites";
+import { SetLinkPreviews } from "@/lib/wire/link-previews";
 import { SetRegistration } from "@/lib/wire/registration";
 
 export const createInvite = action(CreateInvite, invites.createInvite);
 export const revokeInvite = action(RevokeInvite, invites.revokeInvite);
 export const setRegistration = action(SetRegistration, registration.setRegistration);
+export const setLinkPreviews = action(SetLinkPreviews, previews.setLinkPreviews);
 export const createReset = action(NameAccount, resets.createReset);
 export const setAccountRole = action(SetRole, changes.setRole);
 export const deactivateAccount = action(NameAccount, changes.deactivateAccount);

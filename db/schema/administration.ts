@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -25,6 +26,8 @@ export const settings = pgTable(
     registration: text({ enum: ["open", "invite", "closed"] })
       .notNull()
       .default("invite"),
+    /** Whether the server fetches the pages that people link to. */
+    linkPreviews: boolean().notNull().default(false),
     /** Of the one-time link that makes the first administrator; null when it is used up, or was never needed. */
     setUpTokenHash: text(),
   },

@@ -1,5 +1,6 @@
 export * from "./administration";
 export * from "./files";
+export * from "./link-previews";
 export * from "./messages";
 export * from "./people";
 export * from "./pictures";

@@ -1,7 +1,5 @@
-import { customType, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns";
-
-const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({ dataType: () => "bytea" });
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, moment } from "./columns";
 
 /** Faces of people and groups: small, square and made by us, so that they live where everything else does. */
 export const pictures = pgTable("pictures", {

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   "invite-created",
   "invite-revoked",
   "registration-set",
+  "link-previews-set",
   "group-started",
   "group-renamed",
   "group-picture-set",

@@ -3,6 +3,7 @@ import type { Quote } from "./excerpts";
 import type { MessageFile } from "./files";
 import { Id } from "./id";
 import { DRAFTS_PER_CALL, FILES_LIMIT, MESSAGE_LENGTH } from "./limits";
+import type { LinkPreview } from "./link-previews";
 import type { Outcome, RefusalCode } from "./outcome";
 import type { NamedPerson, Person } from "./people";
 import type { Role } from "./roles";
@@ -50,6 +51,8 @@ export type Message = {
   mentions: Mention[];
   /** In the order in which they were chosen. */
   files: MessageFile[];
+  /** Of its first link; it comes some time after the message, as a change of it. */
+  preview: LinkPreview | null;
 };
 
 /**
@@ -101,6 +104,10 @@ export const EditMessage = asViewer({ threadId: Id, seq: Place, body: Body });
 export type DeleteMessage = z.infer<typeof DeleteMessage>;
 /** For everyone. */
 export const DeleteMessage = asViewer({ threadId: Id, seq: Place });
+
+export type RemoveLinkPreview = z.infer<typeof RemoveLinkPreview>;
+/** For everyone, and for as long as the link stays. */
+export const RemoveLinkPreview = asViewer({ threadId: Id, seq: Place });
 
 /** One emoji, of any version: with its skin tone and its gender, a flag, a keycap. */
 const EMOJI =

@@ -10,7 +10,7 @@ export const eve = { id: "00000000-0000-4000-8000-00000000000e", name: "Eve", pi
 export const THREAD_ID = "11111111-1111-4111-8111-111111111111";
 export const NOON = Date.parse("2026-11-03T12:00:00Z");
 
-const NOTHING_TO_IT = { replyTo: null, quote: null, reactions: [], mentions: [], files: [] };
+const NOTHING_TO_IT = { replyTo: null, quote: null, reactions: [], mentions: [], files: [], preview: null };
 
 /** What Ben said at a place of the thread, at noon; the change of the same number unless another is given. */
 export function messageAt(seq: number, given: Partial<Message> = {}): Message {

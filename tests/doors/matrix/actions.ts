@@ -76,6 +76,7 @@ export const ACTIONS: Record<string, Row> = {
     input: ({ threadId }) => ({ threadId, history: "all" }),
     expected: groupAdmins({ "group admin": "not-allowed" }),
   },
+  setLinkPreviews: { input: () => ({ isOn: false }), expected: administrators() },
   setReaction: {
     input: ({ threadId, seq }) => ({ threadId, seq, emoji: "👍", isOn: true }),
     expected: participants(),

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { transaction } from "@/db/client";
+import { replacePreview } from "@/db/link-previews";
+import type { Place } from "@/db/message-changes";
 import { insertPicture } from "@/db/pictures";
 import { updateThreadSettings } from "@/db/threads";
 import { sayWithFile } from "@/tests/stage/files";
 import { aPicture } from "@/tests/stage/pictures";
+import { turnPreviews } from "@/tests/stage/previews";
 import { type Expectations, each } from "./expectations";
 import type { Scene } from "./roles";
 
@@ -64,6 +67,10 @@ export const ADDRESSES: Record<string, Row> = {
     path: async ({ threadId }) => `/api/pictures/${await pictureOf(threadId)}`,
     expected: each("404", { participant: "200", "group admin": "200", owner: "200" }),
   },
+  "/api/previews/[id]": {
+    path: async ({ threadId, seq }) => `/api/previews/${await previewPictureOf({ threadId, seq })}`,
+    expected: each("404", { participant: "200", "group admin": "200", owner: "200" }),
+  },
   "/icon.svg": { path: () => "/icon.svg", expected: PUBLIC },
   // What a link leads to is for whoever has the link; what it says depends on the token, which nobody here has.
   "/join/[token]": { path: () => "/join/nobodys", expected: VISITORS },
@@ -94,4 +101,14 @@ function pictureOf(threadId: string): Promise<string | null> {
     await updateThreadSettings(tx, threadId, { pictureId });
     return pictureId;
   });
+}
+
+/** Gives a message a preview with a picture; answers the picture's id. */
+async function previewPictureOf(place: Place): Promise<string> {
+  await turnPreviews(true);
+  const pictureId = randomUUID();
+  const drawn = { pictureId, picture: await aPicture("webp"), pictureWidth: 40, pictureHeight: 30 };
+  const preview = { url: "https://news.example.org/", title: "Noodles", siteName: null, description: null, ...drawn };
+  await transaction((tx) => replacePreview(tx, place, preview));
+  return pictureId;
 }
