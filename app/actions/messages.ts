@@ -9,6 +9,7 @@ import {
   EditMessage,
   ListEdits,
   ListMessages,
+  RemoveLinkPreview,
   SendMessages,
   SetReaction,
   type UnsentForm,
@@ -19,6 +20,7 @@ export const listMessages = action(ListMessages, messages.listMessages);
 export const listEdits = action(ListEdits, messages.listEdits);
 export const editMessage = action(EditMessage, changes.editMessage);
 export const deleteMessage = action(DeleteMessage, changes.deleteMessage);
+export const removeLinkPreview = action(RemoveLinkPreview, changes.removeLinkPreview);
 export const setReaction = action(SetReaction, changes.setReaction);
 
 /** Sends one message from a page without scripts. The page chose its id, so that sending the form twice is once. */

@@ -2,6 +2,7 @@ import { dayOf } from "@/components/clock";
 import type { OutboxDraft } from "@/components/outbox/outbox-draft";
 import type { Quote } from "@/lib/wire/excerpts";
 import type { MessageFile } from "@/lib/wire/files";
+import type { LinkPreview } from "@/lib/wire/link-previews";
 import type { Mention, Message, Reaction, SystemEvent } from "@/lib/wire/messages";
 import type { RefusalCode } from "@/lib/wire/outcome";
 import type { Person } from "@/lib/wire/people";
@@ -29,6 +30,7 @@ export type Bubble = {
   reactions: Reaction[];
   mentions: Mention[];
   files: MessageFile[];
+  preview: LinkPreview | null;
   state: "sent" | OutboxDraft["state"];
   /** Why it was not sent. */
   code: RefusalCode | null;
@@ -100,6 +102,7 @@ function sameRow(viewer: Person, origin: Message | OutboxDraft, make: () => Bubb
 function rowOfMessage(message: Message, viewer: Person): Bubble | SystemLine {
   const { id, seq, author, body, event, createdAt, editedAt, isDeleted, rev, quote, reactions, mentions, files } =
     message;
+  const { preview } = message;
   if (event) return { kind: "system", id, seq, author, event, at: createdAt };
   const isOwn = author.id === viewer.id;
   return {
@@ -113,7 +116,7 @@ function rowOfMessage(message: Message, viewer: Person): Bubble | SystemLine {
     isDeleted,
     isEdited: editedAt !== null && !isDeleted,
     isReply: message.replyTo !== null,
-    ...{ rev, quote, reactions, mentions, files },
+    ...{ rev, quote, reactions, mentions, files, preview },
   };
 }
 
@@ -150,6 +153,7 @@ const ALONE = {
   reactions: NO_REACTIONS,
   mentions: NO_MENTIONS,
   files: NO_FILES,
+  preview: null,
   state: "sent",
   code: null,
   startsGroup: true,

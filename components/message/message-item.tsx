@@ -8,6 +8,7 @@ import { Avatar } from "@/components/people/avatar";
 import { colourOf } from "@/components/people/colour";
 import { useTimeZone } from "@/components/time-zone";
 import { useViewer } from "@/components/viewer";
+import { LinkPreviewCard } from "./link-preview-card";
 import { MessageMeta } from "./message-meta";
 import { MessageTools } from "./message-tools";
 import { NotSent } from "./not-sent";
@@ -63,6 +64,9 @@ export function MessageItem({ row, onRetry, onRemove }: MessageItemProps) {
           <div dir="auto" className="wrap-anywhere whitespace-pre-wrap text-message">
             <Said row={row} tail={<MessageMeta row={row} time={time} />} />
           </div>
+          {row.preview && row.seq !== null && (
+            <LinkPreviewCard threadId={threadId} seq={row.seq} preview={row.preview} isOwn={row.isOwn} />
+          )}
         </div>
         {row.seq !== null && (
           <MessageTools row={{ ...row, seq: row.seq, reactions }} isActive={isActive} press={press} onReact={react} />

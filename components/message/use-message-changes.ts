@@ -1,4 +1,4 @@
-import { deleteMessage, editMessage, setReaction } from "@/app/actions/messages";
+import { deleteMessage, editMessage, removeLinkPreview, setReaction } from "@/app/actions/messages";
 import { useTab } from "@/components/connection/live";
 import { useViewer } from "@/components/viewer";
 import type { Message } from "@/lib/wire/messages";
@@ -21,6 +21,7 @@ export function useMessageChanges(threadId: string) {
   return {
     edit: (seq: number, body: string) => changed(editMessage({ viewerId, threadId, seq, body })),
     remove: (seq: number) => changed(deleteMessage({ viewerId, threadId, seq })),
+    removePreview: (seq: number) => changed(removeLinkPreview({ viewerId, threadId, seq })),
     react: (seq: number, emoji: string, isOn: boolean) =>
       changed(setReaction({ viewerId, threadId, seq, emoji, isOn })),
   };

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
 import { freePort } from "@/tests/stage/port";
 import { startServer } from "@/tests/stage/server";
 
@@ -12,4 +15,12 @@ export async function ownServer(variables: Record<string, string> = {}, port?: n
     kill: () => server.process.kill("SIGKILL"),
     startAgain: () => ownServer(variables, chosen),
   };
+}
+
+/** The URL of a database in which there is nothing yet, beside that of all the stories. */
+export async function emptyDatabase(): Promise<string> {
+  const name = `story_${randomUUID().replaceAll("-", "")}`;
+  await database().execute(sql.raw(`create database ${name}`));
+  const url = process.env.STORY_DATABASE_URL ?? "";
+  return url.replace(/\/parley(?=$|\?)/, `/${name}`);
 }

@@ -1,17 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { database } from "@/db/client";
 import { expectAccessible } from "./axe";
 import { expect, story } from "./cast";
-import { ownServer } from "./own-server";
-
-/** The URL of a database in which there is nothing yet, beside that of all the stories. */
-async function emptyDatabase(): Promise<string> {
-  const name = `set_up_${randomUUID().replaceAll("-", "")}`;
-  await database().execute(sql.raw(`create database ${name}`));
-  const url = process.env.STORY_DATABASE_URL ?? "";
-  return url.replace(/\/parley(?=$|\?)/, `/${name}`);
-}
+import { emptyDatabase, ownServer } from "./own-server";
 
 story(
   "the link that the start prints makes the first administrator, who then invites the others",

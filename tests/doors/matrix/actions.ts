@@ -53,6 +53,10 @@ export const ACTIONS: Record<string, Row> = {
   markAllRead: { input: () => ({}), expected: people() },
   markUnread: { input: ({ threadId, seq }) => ({ threadId, seq, version: 9 }), expected: participants() },
   reactivateAccount: { input: ({ stranger }) => ({ personId: stranger.id }), expected: administrators() },
+  removeLinkPreview: {
+    input: ({ threadId, seq }) => ({ threadId, seq }),
+    expected: participants({ participant: "not-allowed", "group admin": "not-allowed" }),
+  },
   removeParticipant: {
     input: ({ threadId, member }) => ({ threadId, personId: member.id }),
     expected: groupAdmins(),
