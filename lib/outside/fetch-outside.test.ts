@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:tls";
 import { expect, test } from "vitest";
 import { setSettings } from "@/lib/settings";
 import { HOSTILE_ANSWERS, HOSTILE_LINKS } from "@/tests/stage/hostile-links";
@@ -65,6 +68,30 @@ test("three redirects are followed and a fourth is not, nor one to nowhere, and 
   outside.pages.set("news.example.org/", (_request, response) => response.writeHead(302).end());
   outside.pages.set("news.example.org/x", aRedirect("http://["));
   for (const path of ["", "x"]) await expect(fetched(NEWS + path)).rejects.toBeInstanceOf(Unwanted);
+});
+
+test("over https it is the name that is asked for, at the address that was looked at", async () => {
+  const names: string[] = [];
+  const SNICallback = (name: string, answer: (error: Error) => void) => {
+    names.push(name);
+    answer(new Error("There is no certificate."));
+  };
+  const server = createServer({ SNICallback }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const dial = (host: string, wanted: number) => {
+    outside.dialled.push(`${host}:${wanted}`);
+    return { host: "127.0.0.1", port };
+  };
+  const asked = fetchOutside(
+    "https://news.example.org/",
+    PAGE,
+    { ...outside.reach, dial },
+    new AbortController().signal,
+  );
+  await expect(asked).rejects.toBeInstanceOf(Unreachable);
+  expect([names, outside.dialled]).toEqual([["news.example.org"], [`${PUBLIC_ADDRESS}:443`]]);
+  server.close();
 });
 
 test("the environment names no proxy", async () => {

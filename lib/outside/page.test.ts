@@ -31,12 +31,26 @@ test("a page without a title has no preview, and a drawing's title is none", () 
 test("what is written wrongly is read as far as it goes", () => {
   const broken = `<html><head><head><title>Noodles</titel></title><meta content="Rice" name="description" property='x' ${meta("og:site_name", "News")}`;
   expect(described(broken)?.title).toMatch(/^Noodles/);
-  expect(described(`<div>${"<b><i>".repeat(50_000)}<title>Deep</title>`)?.title).toBe("Deep");
   expect(described(`<title>${"&".repeat(100_000)}`)?.title.length).toBeLessThan(210);
   expect(described(`<base href="/x/">${meta("og:image", "p.png")}<title>A</title>`)?.picture).toBe(
     "https://news.example.org/x/p.png",
   );
   expect(described(`${meta("og:image", "http://[")}<title>A</title>`)?.picture).toBeNull();
+});
+
+test("what is made to keep a parser busy is read up to where it is", () => {
+  const title = "<title>Noodles</title>";
+  const [nested, deep] = ["<b>".repeat(150), "<b>".repeat(250)];
+  expect(described(nested + title)?.title).toBe("Noodles");
+  expect(described(nested + "</b>".repeat(150) + nested + title)?.title).toBe("Noodles");
+  expect(described(title + deep + meta("og:title", "Rice"))?.title).toBe("Noodles");
+  expect(described(deep + title)).toBeNull();
+  const busy = [
+    "<b>".repeat(85_000) + "</i>".repeat(64_000),
+    "<p><b>".repeat(85_000),
+    "<table><tr><td>".repeat(34_000),
+  ];
+  for (const page of busy) expect(described(title + page)?.title).toBe("Noodles");
 });
 
 test("text is one line, of a sane length, and shows everything that is in it", () => {

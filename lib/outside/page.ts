@@ -17,6 +17,11 @@ const SITE_NAME_LENGTH = 80;
 const DESCRIPTION_LENGTH = 400;
 /** UTF-16 units of a text or an attribute that are looked at. */
 const SOURCE_LENGTH = 4096;
+/**
+ * Elements within each other. The parser looks through all that are open at every end: half a megabyte of beginnings and
+ * ends would keep the process busy for twenty seconds.
+ */
+const DEPTH = 200;
 
 /** By what each is said, the best first. */
 const TITLE = ["og:title", "twitter:title"];
@@ -43,9 +48,12 @@ export function describePage({ url, type, bytes }: Fetched): PageDescription | n
 /** What a page says in its `meta` elements, each by its first, the text of its title, and what its addresses start from. */
 function readPage(text: string) {
   const said = new Map<string, string>();
-  let [title, base, isInTitle, drawings] = ["", "", false, 0];
+  let [title, base, isInTitle, drawings, depth] = ["", "", false, 0, 0];
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth += 1;
+      // What was read until here counts.
+      if (depth > DEPTH) parser.pause();
       if (name === "svg") drawings += 1;
       // A drawing has titles of its own.
       else if (name === "title") isInTitle = title === "" && drawings === 0;
@@ -59,6 +67,7 @@ function readPage(text: string) {
       if (isInTitle && title.length < SOURCE_LENGTH) title += piece.slice(0, SOURCE_LENGTH);
     },
     onclosetag(name) {
+      depth -= 1;
       if (name === "svg") drawings -= 1;
       else if (name === "title") isInTitle = false;
     },
