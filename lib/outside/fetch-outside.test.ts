@@ -29,6 +29,18 @@ test("a page on the internet is fetched, at the address that was looked at, as n
   });
 });
 
+test.each([
+  ["http://93.184.216.99/", "93.184.216.99:80"],
+  ["http://[2606:2800:220:1::1]/", "2606:2800:220:1::1:80"],
+  ["http://news.example.org./", `${PUBLIC_ADDRESS}:80`],
+  ["HTTP://NEWS.Example.ORG:80/", `${PUBLIC_ADDRESS}:80`],
+  ["http://b\u00fccher.example.org/", `${PUBLIC_ADDRESS}:80`],
+])("what is on the internet is asked for: %j", async (address, dialled) => {
+  outside.pages.set(`${new URL(address).host}/`, aPage("<title>Noodles</title>"));
+  await fetched(address);
+  expect(outside.dialled).toEqual([dialled]);
+});
+
 test.each(HOSTILE_LINKS)("nothing goes out for %j", async (address) => {
   await expect(fetched(address)).rejects.toBeInstanceOf(Unwanted);
   expect([outside.dialled, outside.connections]).toEqual([[], 0]);
