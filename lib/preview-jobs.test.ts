@@ -85,6 +85,23 @@ test("the picture of a page is drawn anew, and one that is not to be had is left
   expect((await seen(ana, message))?.preview).toMatchObject({ title: "Noodles", picture: null });
 });
 
+test("a process that ends while it fetches a picture leaves the whole to another one", async () => {
+  const { ana, threadId } = await castOfThree();
+  const ending = new AbortController();
+  outside.pages.set("news.example.org/", aPage(`${HEAD}<meta property="og:image" content="/p">`));
+  outside.pages.set("news.example.org/p", () => ending.abort());
+  const message = await say(ana, threadId, LINK);
+  await (await takePreview(outside.reach))?.(ending.signal);
+  expect([(await seen(ana, message))?.preview, (await openPreviews()).length]).toEqual([null, 1]);
+  const picture = await aPicture("png");
+  outside.pages.set("news.example.org/p", (_request, response) =>
+    response.writeHead(200, { "Content-Type": "image/png" }).end(picture),
+  );
+  await hurryPreviews();
+  await fetchPreviews(outside.reach);
+  expect((await seen(ana, message))?.preview?.picture).toMatchObject({ width: 40, height: 30 });
+});
+
 test("a page that cannot be reached is tried three times, and one that is nothing once", async () => {
   const { ana, threadId } = await castOfThree();
   outside.pages.set("news.example.org/", (_request, response) => response.writeHead(503).end());

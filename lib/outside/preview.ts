@@ -23,6 +23,8 @@ async function pictureAt(address: string | null, reach: Reach, signal: AbortSign
   try {
     return await drawPreviewPicture((await fetchOutside(address, PICTURE, reach, signal)).bytes);
   } catch (error) {
+    // Who comes after this process may get it.
+    if (signal.aborted) throw error;
     if (error instanceof Unreachable || error instanceof Unwanted) return null;
     throw error;
   }
