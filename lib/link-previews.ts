@@ -21,11 +21,12 @@ export async function linkPreviews(): Promise<boolean> {
  * From the commit on nothing is begun to be fetched, or it is for what is written from then on. While it is off, what was
  * fetched before is kept and shown to nobody; a page that is open shows it until it is loaded anew.
  */
-export async function setLinkPreviews(viewer: Viewer, { isOn }: SetLinkPreviews): Promise<void> {
+export async function setLinkPreviews(viewer: Viewer, { isOn }: SetLinkPreviews): Promise<boolean> {
   await administrate(viewer, async (tx) => {
     await updateSettings(tx, { linkPreviews: isOn });
     await audit({ action: "link-previews-set", actorId: viewer.id, details: { isOn } }, tx);
   });
+  return isOn;
 }
 
 /** The picture of a preview, for who may read its message: a WebP. */

@@ -12,7 +12,7 @@ afterEach(cleanup);
 const isOn = () => screen.getByRole("switch", { name: "Link previews" }).getAttribute("aria-checked");
 
 test("the switch says what it means, shows in the event that turned it, and stays when it was saved", async () => {
-  vi.mocked(setLinkPreviews).mockResolvedValueOnce({ ok: true, value: undefined });
+  vi.mocked(setLinkPreviews).mockResolvedValueOnce({ ok: true, value: true });
   renderForAna(<LinkPreviewsSwitch isOn={false} />);
   expect(screen.getByText(/sees that this server asked for it/)).toBeTruthy();
   fireEvent.click(screen.getByRole("switch"));
