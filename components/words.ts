@@ -36,8 +36,7 @@ const REFUSALS_IN_WORDS = {
   "file-empty": "There is nothing in that file.",
   "file-too-large": "That file is too large.",
   "too-many-files": "Those are too many files for one message.",
-  "quota-exceeded":
-    "There is no room left for your files. Delete messages with files that nobody needs, and try again.",
+  "quota-exceeded": "There is no room left for your files. Delete messages with old ones.",
   "unusable-image":
     "That image is broken, or has more than 50 million pixels. Send a smaller one, or this one in a ZIP.",
   "no-such-file": "That file is not there any more. Choose it again.",

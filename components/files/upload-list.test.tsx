@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { THREAD_ID } from "@/tests/stage/props";
 import type { Upload } from "./upload";
@@ -39,4 +39,11 @@ test("it says how far a file is, and why one cannot be sent", () => {
   show({ state: "failed", code: "quota-exceeded", file: null });
   expect(screen.getByText(/no room left/)).toBeDefined();
   expect(screen.getByRole("button", { name: "Retry photo" })).toBeDefined();
+});
+
+test("an image that this device cannot draw is shown as a file", async () => {
+  show({ content: new File(["noodles"], "photo", { type: "image/heic" }) });
+  const preview = await waitFor(() => document.querySelector("img") ?? Promise.reject(new Error("There is none.")));
+  fireEvent.error(preview);
+  expect(document.querySelector("img")).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { File as FileIcon, RotateCw, X } from "lucide-react";
+import { useState } from "react";
 import { inWords } from "@/components/words";
 import { isImage } from "@/lib/wire/file-kinds";
 import { sizeInWords } from "./size-in-words";
@@ -23,7 +24,7 @@ function UploadItem({ upload, onRetry, onRemove }: Omit<UploadListProps, "upload
   const isComing = state === "waiting" || state === "sending";
 
   return (
-    <li className="relative flex w-60 max-w-full items-center gap-2.5 overflow-hidden rounded-m bg-hover py-1.5 pr-1 pl-2">
+    <li className="relative flex w-60 max-w-full max-sm:w-full items-center gap-2.5 overflow-hidden rounded-m bg-hover py-1.5 pr-1 pl-2">
       <Preview upload={upload} />
       <div className="min-w-0 flex-1 text-small">
         <p dir="auto" className="truncate font-medium" title={content.name}>
@@ -42,7 +43,7 @@ function UploadItem({ upload, onRetry, onRemove }: Omit<UploadListProps, "upload
           aria-label={`Sending ${content.name}`}
           value={received}
           max={content.size}
-          className="absolute inset-x-0 bottom-0 h-0.75 w-full"
+          className="absolute inset-x-0 bottom-0 h-0.75 w-full appearance-none bg-hairline [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-hairline [&::-webkit-progress-value]:bg-accent"
         />
       )}
     </li>
@@ -52,9 +53,12 @@ function UploadItem({ upload, onRetry, onRemove }: Omit<UploadListProps, "upload
 /** Of an image that its own device can draw; nothing of it has left it by then. */
 function Preview({ upload: { content } }: { upload: Upload }) {
   const url = useObjectUrl(content);
-  if (url && content.type.startsWith("image/")) {
-    // biome-ignore lint/performance/noImgElement: it lies on this device.
-    return <img src={url} alt="" className="size-9 shrink-0 rounded-s object-cover" />;
+  const [isUndrawable, setUndrawable] = useState(!content.type.startsWith("image/"));
+  if (url && !isUndrawable) {
+    return (
+      // biome-ignore lint/performance/noImgElement: it lies on this device.
+      <img src={url} alt="" onError={() => setUndrawable(true)} className="size-9 shrink-0 rounded-s object-cover" />
+    );
   }
   return <FileIcon aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-muted" />;
 }
