@@ -27,6 +27,8 @@ const WORDS_LIMIT = 60_000;
 /** An entry somewhere costs about as much as so many entries that stand together. */
 const SCATTERED = 2;
 
+/** What has to be known before anything can be looked at may have to come from a cold disk. */
+const OVERVIEW_MS = 4_000;
 const STATEMENT_MS = 1_500;
 const WALK_MS = 2_000;
 const FIRST_WIDTH_MS = 60_000;
@@ -39,7 +41,7 @@ const FIRST_WIDTH_MS = 60_000;
  */
 export async function look(search: Search, count: number): Promise<Found> {
   const { messages, estimate } = await transaction(async (tx) => {
-    await prepareSearch(tx, { milliseconds: STATEMENT_MS });
+    await prepareSearch(tx, { milliseconds: OVERVIEW_MS });
     const messages = await countReadable(tx, search);
     return { messages, estimate: search.isIndexed ? await estimateHits(tx, search.condition) : null };
   });
@@ -83,9 +85,10 @@ async function walk(search: Search, messages: number, count: number): Promise<Fo
   let until = 0;
 
   async function steps(tx: Transaction): Promise<void> {
-    await prepareSearch(tx, { milliseconds: STATEMENT_MS });
+    await prepareSearch(tx, { milliseconds: OVERVIEW_MS });
     const extent = await findExtent(tx, search);
     if (!extent) return;
+    await prepareSearch(tx, { milliseconds: STATEMENT_MS });
 
     floor = Math.max(extent.oldest.getTime(), search.from?.getTime() ?? 0);
     const ends = [extent.newest, search.after?.createdAt].flatMap((end) => (end ? [end.getTime() + 1] : []));
