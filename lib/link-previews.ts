@@ -10,7 +10,7 @@ import { audit } from "@/lib/audit";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import type { SetLinkPreviews } from "@/lib/wire/link-previews";
-import { firstLink } from "@/lib/wire/markdown/first-link";
+import { firstLink } from "@/lib/wire/markdown/hrefs";
 
 /** Whether the server fetches the pages that people link to. */
 export async function linkPreviews(): Promise<boolean> {

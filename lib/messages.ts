@@ -19,7 +19,7 @@ import type { Viewer } from "@/lib/sessions";
 import { quoteOf } from "@/lib/wire/excerpts";
 import type { MessageFile } from "@/lib/wire/files";
 import { EDITS_LIMIT, PAGE_SIZE } from "@/lib/wire/limits";
-import { firstLink } from "@/lib/wire/markdown/first-link";
+import { firstLink } from "@/lib/wire/markdown/hrefs";
 import { usernamesIn } from "@/lib/wire/mentions";
 import type {
   Draft,

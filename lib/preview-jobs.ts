@@ -12,7 +12,7 @@ import { Unreachable, Unwanted } from "@/lib/outside/failure";
 import { type FetchedPreview, fetchPreview } from "@/lib/outside/preview";
 import type { Reach } from "@/lib/outside/reach";
 import { type Announcement, announce } from "@/lib/realtime";
-import { firstLink } from "@/lib/wire/markdown/first-link";
+import { firstLink } from "@/lib/wire/markdown/hrefs";
 
 const Previewed = z.object({ threadId: z.uuid(), seq: z.int() });
 

@@ -20,9 +20,7 @@ export function MessageFiles({ files, isSent }: { files: MessageFile[]; isSent: 
 function Shown({ file, isSent }: { file: MessageFile; isSent: boolean }) {
   if (isSent && isImage(file)) return <Picture file={file} />;
   return (
-    <div
-      className={`grid max-w-full grid-cols-[minmax(0,1fr)] gap-1.5 ${isVideo(file) ? "w-80" : isSound(file) ? "w-75" : "w-64"}`}
-    >
+    <div className={`grid max-w-full grid-cols-[minmax(0,1fr)] gap-1.5 ${isVideo(file) ? "w-80" : "w-75"}`}>
       {isSent && isSound(file) && <Sound file={file} />}
       {isSent && isVideo(file) && <Video file={file} />}
       <FileCard file={file} isSent={isSent} />

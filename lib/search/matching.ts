@@ -1,4 +1,5 @@
 import type { FileName } from "@/lib/wire/excerpts";
+import { hasLink } from "@/lib/wire/markdown/hrefs";
 import { fold } from "./fold";
 import type { Term } from "./query";
 import { joinedOf, type Run, runsOf, WORD_LENGTH, wordsOf } from "./words";
@@ -99,11 +100,8 @@ export function vectorOf(body: string, files: FileName[] = []): string {
     before += (words.at(-1)?.place ?? 0) + APART;
   }
   const words = Array.from(places, ([word, at]) => `${quoted(word)}:${[...at].slice(0, PLACES_KEPT).join(",")}`);
-  return [...words, ...(LINK.test(body) ? [MARKS.link] : [])].join(" ");
+  return [...words, ...(hasLink(body) ? [MARKS.link] : [])].join(" ");
 }
 
 /** More of one word PostgreSQL does not keep. */
 const PLACES_KEPT = 255;
-
-/** Of what the log makes a link. */
-const LINK = /(?:https?:\/\/|mailto:|www\.)[^\s<>]/i;

@@ -4,10 +4,18 @@ import type { Block, Inline } from "./tree";
 
 /** The first web address of a message that the log makes a link of; null when there is none. */
 export function firstLink(body: string, mentions: Mention[] = []): string | null {
-  // Most messages have nothing that could be one, and are not read for it.
-  if (!/:\/\/|\S\.\S/.test(body)) return null;
-  for (const href of hrefsIn(parseMarkdown(body, mentions))) if (/^https?:/.test(href)) return href;
+  for (const href of hrefsOf(body, mentions)) if (/^https?:/.test(href)) return href;
   return null;
+}
+
+/** Whether the log makes a link of anything in a message, be it a page or somebody's address. */
+export function hasLink(body: string): boolean {
+  return !hrefsOf(body, []).next().done;
+}
+
+function* hrefsOf(body: string, mentions: Mention[]): Generator<string> {
+  // Most messages have nothing that could be one, and are not read for it.
+  if (/:\/\/|:\S|\S\.\S/.test(body)) yield* hrefsIn(parseMarkdown(body, mentions));
 }
 
 function* hrefsIn(nodes: (Block | Inline)[]): Generator<string> {

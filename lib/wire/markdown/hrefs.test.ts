@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstLink } from "./first-link";
+import { firstLink, hasLink } from "./hrefs";
 
 test.each([
   ["Look: https://a.test/x?y=1.", "https://a.test/x?y=1"],
@@ -15,4 +15,16 @@ test.each([
   ["", null],
 ])("the first link of %j is %j", (body, link) => {
   expect(firstLink(body)).toBe(link);
+});
+
+test.each([
+  ["see example.com", true],
+  ["mail ben@example.com", true],
+  ["[write](mailto:ben@a.test)", true],
+  ["https://a.test", true],
+  ["`https://a.test`", false],
+  ["readme.md, 3.14 and so on...", false],
+  ["[x](javascript:alert(1))", false],
+])("whether %j has a link: %j", (body, has) => {
+  expect(hasLink(body)).toBe(has);
 });
