@@ -1,7 +1,7 @@
 import { asc, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./client";
 import type { Place } from "./message-changes";
-import { fileNames } from "./messages";
+import { fileNames } from "./message-columns";
 import { messages, messageWords } from "./schema";
 
 /** The kind of the job that enters what is not entered yet. */

@@ -4,7 +4,7 @@ import { UNREAD_LIMIT } from "@/lib/wire/limits";
 import { attentionColumns, isQuiet } from "./attention";
 import { database, type Transaction } from "./client";
 import { beginsIn } from "./folded";
-import { lastMessageColumns } from "./messages";
+import { lastMessageColumns } from "./message-columns";
 import { secondsAgo } from "./moments";
 import { readableFrom } from "./participants";
 import { seenColumns } from "./people";
