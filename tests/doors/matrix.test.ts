@@ -26,8 +26,8 @@ test("every operation of the build has a row, and every row an operation", async
   expect(Object.keys(EVENTS).sort()).toEqual(sockets.eventsHeard());
 });
 
-test.each(Object.entries(ACTIONS))("the action %s", (name, { input, expected }) =>
-  expectForEach(expected, async (role) => {
+test.each(Object.entries(ACTIONS))("the action %s", (name, { input, expected, isInTurn }) =>
+  expectForEach(expected, isInTurn ? inTurn : atOnce, async (role) => {
     const { viewer, ...scene } = await setScene(role);
     const headers = { origin: site.url(), cookie: viewer ? await cookieOf(viewer) : "" };
     const answer = await postAction(
@@ -41,7 +41,7 @@ test.each(Object.entries(ACTIONS))("the action %s", (name, { input, expected }) 
 );
 
 test.each(Object.entries(ADDRESSES))("the address %s", (_, { path, send, expected }) =>
-  expectForEach(expected, async (role) => {
+  expectForEach(expected, atOnce, async (role) => {
     const { viewer, ...scene } = await setScene(role);
     const headers = { origin: site.url(), cookie: viewer ? await cookieOf(viewer) : "" };
     const address = site.url() + (await path({ ...scene, viewerId: viewer?.id ?? NOBODY_ID }));
@@ -52,7 +52,7 @@ test.each(Object.entries(ADDRESSES))("the address %s", (_, { path, send, expecte
 );
 
 test.each(Object.entries(EVENTS))("the event %s", (event, { input, expected }) =>
-  expectForEach(expected, async (role) => {
+  expectForEach(expected, atOnce, async (role) => {
     const { viewer, ...scene } = await setScene(role);
     const cookie = viewer ? await cookieOf(viewer) : "";
     const tab = await sockets.connectWith({ origin: sockets.origin(), cookie }).catch(() => null);
@@ -61,9 +61,19 @@ test.each(Object.entries(EVENTS))("the event %s", (event, { input, expected }) =
   }),
 );
 
-async function expectForEach(expected: Expectations, ask: (role: Role) => Promise<string>): Promise<void> {
-  const answers = await Promise.all(ROLES.map(async (role) => [role, await ask(role)]));
-  expect(Object.fromEntries(answers)).toEqual(expected);
+type Ask = (role: Role) => Promise<string>;
+
+const atOnce = (ask: Ask) => Promise.all(ROLES.map(ask));
+
+async function inTurn(ask: Ask): Promise<string[]> {
+  const answers: string[] = [];
+  for (const role of ROLES) answers.push(await ask(role));
+  return answers;
+}
+
+async function expectForEach(expected: Expectations, askAll: typeof atOnce, ask: Ask): Promise<void> {
+  const answers = await askAll(ask);
+  expect(Object.fromEntries(ROLES.map((role, place) => [role, answers[place]]))).toEqual(expected);
 }
 
 /** Of a list of drafts the first one's outcome. */

@@ -5,7 +5,12 @@ import { administrator, draft, PASSWORD } from "@/tests/stage/cast";
 import { administrators, type Expectations, each, groupAdmins, NOBODY, participants, people } from "./expectations";
 import type { Scene } from "./roles";
 
-type Row = { input: (scene: Scene) => object | Promise<object>; expected: Expectations };
+type Row = {
+  input: (scene: Scene) => object | Promise<object>;
+  expected: Expectations;
+  /** One role after the other: what is hashed waits in line, and who waits for long is told to come again. */
+  isInTurn?: boolean;
+};
 
 /** What each action does for whom. An action without a row fails the test. */
 export const ACTIONS: Record<string, Row> = {
@@ -16,7 +21,11 @@ export const ACTIONS: Record<string, Row> = {
   // There is no such file to any of them, and whoever cancels one twice has cancelled it.
   cancelFile: { input: () => ({ id: randomUUID() }), expected: people() },
   changeName: { input: () => ({ name: "Somebody else" }), expected: people() },
-  changePassword: { input: () => ({ present: PASSWORD, wanted: "no horse, no staple" }), expected: people() },
+  changePassword: {
+    input: () => ({ present: PASSWORD, wanted: "no horse, no staple" }),
+    expected: people(),
+    isInTurn: true,
+  },
   changeTheme: { input: () => ({ theme: "dark" }), expected: people() },
   closeReport: { input: async (scene) => ({ reportId: await reportIn(scene) }), expected: administrators() },
   createInvite: { input: () => ({ uses: 1, days: 1 }), expected: administrators() },
