@@ -19,10 +19,15 @@ export async function insertFile(tx: Transaction, file: NewFile): Promise<FileRo
   return made;
 }
 
+/** What a file takes at least, in bytes: its rows and its place on a disk, so that many small ones are not for nothing. */
+const LEAST_BYTES = 65_536;
+
 /** Bytes of a person's files, those in messages and those that are on their way. */
 export async function sumFilesOf(tx: Transaction, personId: string): Promise<number> {
   const [all] = await tx
-    .select({ bytes: sum(files.size).mapWith(Number) })
+    .select({
+      bytes: sum(sql`greatest(${files.size}, ${LEAST_BYTES}) + coalesce(${files.thumbnailSize}, 0)`).mapWith(Number),
+    })
     .from(files)
     .where(eq(files.personId, personId));
   return all?.bytes ?? 0;

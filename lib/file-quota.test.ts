@@ -35,6 +35,12 @@ test("what is there already goes on, and a deleted message makes room", async ()
   expect(await putFile(ana, third)).toEqual({ received: 0, file: null });
 });
 
+test("many small files count for what they take", async () => {
+  const { ana, threadId } = await castOfThree();
+  for (let number = 0; number < 16; number += 1) await putFile(ana, putOf(ana, threadId, "x"));
+  await expect(putFile(ana, putOf(ana, threadId, "x"))).rejects.toMatchObject({ code: "quota-exceeded" });
+});
+
 test("files that come at the same time do not pass each other", async () => {
   const { ana, threadId } = await castOfThree();
   const tries = Array.from({ length: 6 }, () => putFile(ana, putOf(ana, threadId, HALF)));

@@ -8,7 +8,7 @@ import { expect, test, vi } from "vitest";
 import { database } from "@/db/client";
 import { jobs } from "@/db/schema";
 import { openFile, putFile } from "@/lib/files";
-import { incomingPath, receive, receivedOf } from "@/lib/incoming";
+import { incomingPath, receive, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
 import { doJobStep } from "@/lib/jobs";
 import { removeParticipant } from "@/lib/membership";
 import { deleteMessage } from "@/lib/message-changes";
@@ -83,13 +83,27 @@ test("bytes that are here already may come again, and who asks twice at the end 
 });
 
 test("what has not grown for a day goes from a disk where nobody else knows of it", async () => {
-  const { ana, threadId } = await castOfThree();
   const [old, young] = [randomUUID(), randomUUID()];
   for (const id of [old, young]) await receive({ id, offset: 0, size: 3 }, bodyOf("noo"));
   const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
   await utimes(incomingPath(old), yesterday, yesterday);
-  await putFile(ana, putOf(ana, threadId, "noodles"));
+  await removeStaleIncoming();
   expect([await receivedOf(old), await receivedOf(young)]).toEqual([0, 3]);
+});
+
+test("with a file that is removed ends what still comes of it", async () => {
+  const id = randomUUID();
+  let cancelled = () => {};
+  const isCancelled = new Promise<void>((resolve) => (cancelled = resolve));
+  const endless = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(Buffer.from("noo")),
+    cancel: cancelled,
+  });
+  const receiving = receive({ id, offset: 0, size: 7 }, endless);
+  await expect.poll(() => receivedOf(id)).toBe(3);
+  await removeIncoming(id);
+  await Promise.all([receiving, isCancelled]);
+  expect(await receivedOf(id)).toBe(0);
 });
 
 test("nobody brings a file to a thread of others, nor goes on with somebody else's", async () => {

@@ -15,7 +15,7 @@ import { lockPerson } from "@/db/people";
 import { ERASURE, eraseContent } from "@/lib/erasures";
 import { fileLimits, fileQuota } from "@/lib/file-limits";
 import { DRAWN_TYPE, drawImage, isDrawable } from "@/lib/images";
-import { incomingPath, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
+import { incomingPath, receivedOf, removeIncoming, UNSENT_MS } from "@/lib/incoming";
 import { toMessageFile } from "@/lib/message-files";
 import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
@@ -23,9 +23,6 @@ import type { Viewer } from "@/lib/sessions";
 import { storage } from "@/lib/storage";
 import { drawThumbnail, thumbnailId } from "@/lib/thumbnails";
 import type { CancelFile, MessageFile, OpenFile, PutFile, ReceivedFile } from "@/lib/wire/files";
-
-/** A file that was not sent with a message within this time is gone. */
-const UNSENT_MS = 24 * 60 * 60 * 1000;
 
 /** How much there is of a file that the viewer brings for a message. What is whole is looked at, and kept. */
 export async function putFile(viewer: Viewer, { threadId, ...put }: PutFile): Promise<ReceivedFile> {
@@ -76,7 +73,6 @@ async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadI
   const { id, threadId, name, size } = put;
   const held = await findFile(id);
   if (!held) {
-    await removeStaleIncoming(UNSENT_MS);
     return transaction(async (tx) => {
       // What one person brings at the same time is counted one after the other.
       await lockPerson(tx, viewer.id);

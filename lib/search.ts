@@ -3,6 +3,7 @@ import { findFoundMessages } from "@/db/found-messages";
 import { findPeopleCalled, findThreadsCalled } from "@/db/names";
 import type { Hit } from "@/db/search";
 import { asPerson } from "@/lib/people";
+import { createQueue } from "@/lib/queue";
 import { Refusal } from "@/lib/refusal";
 import { beginningOf } from "@/lib/search/days";
 import { look, type Search } from "@/lib/search/look";
@@ -18,6 +19,9 @@ const PAGE = 20;
 const RANKED = 200;
 /** People and conversations that one name can mean. */
 const NAMED_LIMIT = 50;
+
+/** One may take seconds of a connection to the database, of which there are only some for everybody. */
+const inTurn = createQueue(20, 3);
 
 type Mark = { anyOf: string[]; isNot: boolean };
 
@@ -47,7 +51,7 @@ export async function searchMessages(viewer: Viewer, asked: SearchMessages): Pro
     until: query.days.until ? beginningOf(query.days.until, asked.zone) : null,
     after: isRanked ? null : placeOf(asked.after),
   };
-  const { hits, lookedUntil } = await look(search, isRanked ? RANKED : PAGE + 1);
+  const { hits, lookedUntil } = await inTurn(() => look(search, isRanked ? RANKED : PAGE + 1));
   if (isRanked) hits.sort((one, other) => other.rank - one.rank || +other.createdAt - +one.createdAt);
   if (isRanked && hits.length === RANKED) notes.push({ type: "ranked-newest", count: RANKED });
   if (lookedUntil) notes.push({ type: "partial", until: lookedUntil.toISOString() });

@@ -9,6 +9,7 @@ import { banner } from "./banner";
 import { startHashing } from "./hashing";
 import { hostOf } from "./host";
 import { startJobs } from "./jobs";
+import { startClearing } from "./leftovers";
 import { startPreviews } from "./previews";
 import { findSecret } from "./secret";
 import { serve } from "./serve";
@@ -51,8 +52,7 @@ async function start(): Promise<void> {
     redisUrl: environment.REDIS_URL,
   });
   undo.push(served.close);
-  undo.push(startJobs());
-  undo.push(startPreviews());
+  undo.push(startJobs(), startPreviews(), startClearing());
   console.log(banner(environment.PUBLIC_URL ?? served.url, { isDemo, setUpPath: await makeSetUpPath() }));
 }
 

@@ -21,9 +21,17 @@ export function AppearanceSettings() {
   const viewer = useViewer();
   const { deliveries } = useTab();
   const [saved, setSaved] = useState(viewer.theme);
+  const [told, setTold] = useState(viewer.theme);
+  const [chosen, setChosen] = useState(viewer.theme);
+  // What is chosen is marked in that event, and what another device has chosen when this one is told.
+  if (told !== viewer.theme) {
+    setTold(viewer.theme);
+    setChosen(viewer.theme);
+  }
   const { run, refusal } = useAction(changeTheme, setSaved, () => deliveries.themeChanged(saved));
 
   function choose(theme: Theme) {
+    setChosen(theme);
     deliveries.themeChanged(theme);
     run({ viewerId: viewer.id, theme });
   }
@@ -41,7 +49,7 @@ export function AppearanceSettings() {
               <input
                 type="radio"
                 name="theme"
-                checked={viewer.theme === theme}
+                checked={chosen === theme}
                 onChange={() => choose(theme)}
                 className="size-4"
               />

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { networkInterfaces } from "node:os";
 
 /** IPv4 that is not the internet: IANA's registry of special-purpose addresses, and multicast (RFC 6890, RFC 5771). */
 const V4: [network: string, prefix: number][] = [
@@ -40,12 +41,27 @@ for (const [network, prefix] of V6) closed.addSubnet(network, prefix, "ipv6");
 const open = new BlockList();
 open.addSubnet("2000::", 3, "ipv6");
 
+type Near = Pick<{ cidr: string | null; family: string }, "cidr" | "family">;
+
 /**
  * Whether an IP address is one of the public internet, and so nothing that only this machine or its network can reach.
- * Whatever carries an IPv4 address within IPv6 (mapped, compatible, NAT64, 6to4, Teredo) is not.
+ * Whatever carries an IPv4 address within IPv6 (mapped, compatible, NAT64, 6to4, Teredo) is not, and neither is what is in
+ * the same network as this machine: its neighbours may well have public addresses that nobody else gets through to.
  */
-export function isPublicAddress(address: string): boolean {
+export function isPublicAddress(address: string, near: Near[] = neighbourhoods()): boolean {
   const version = isIP(address);
-  if (version === 4) return !closed.check(address, "ipv4");
-  return version === 6 && open.check(address, "ipv6") && !closed.check(address, "ipv6");
+  if (version === 4) return !closed.check(address, "ipv4") && !isIn(near, address, "ipv4");
+  const isOpen = version === 6 && open.check(address, "ipv6") && !closed.check(address, "ipv6");
+  return isOpen && !isIn(near, address, "ipv6");
+}
+
+const neighbourhoods = () => Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+
+function isIn(near: Near[], address: string, type: "ipv4" | "ipv6"): boolean {
+  const list = new BlockList();
+  for (const { cidr, family } of near) {
+    const [network = "", prefix] = cidr?.split("/") ?? [];
+    if (prefix && family.toLowerCase() === type) list.addSubnet(network, Number(prefix), type);
+  }
+  return list.check(address, type);
 }

@@ -3,6 +3,9 @@ import { Parser } from "htmlparser2";
 /** Bytes in which a page has to say how it is written (HTML, 13.2.3.2). */
 const BEGINNING = 1024;
 
+/** Characters of a `Content-Type` that are read; whoever writes more wants something else. */
+const TYPE_LENGTH = 200;
+
 const MARKS: [bytes: string, charset: string][] = [
   ["\xef\xbb\xbf", "utf-8"],
   ["\xff\xfe", "utf-16le"],
@@ -21,7 +24,7 @@ function markedIn(bytes: Buffer): string | undefined {
 }
 
 function charsetIn(type: string): string | undefined {
-  return /;\s*charset\s*=\s*"?\s*([^\s;"]+)/i.exec(type)?.[1];
+  return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type.slice(0, TYPE_LENGTH))?.[1];
 }
 
 function namedIn(bytes: Buffer): string | undefined {

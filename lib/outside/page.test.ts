@@ -88,6 +88,8 @@ test("the way a page is written is said by its mark, by the server, or by the pa
   expect(described("<title>Nüdeln</title>")?.title).toBe("Nüdeln");
   expect(described("<meta charset=utf-16><title>Nüdeln</title>")?.title).toBe("Nüdeln");
   expect(described("<title>Nüdeln</title>", "text/html; charset=nonsense")?.title).toBe("Nüdeln");
+  // Reading on would take as long as the square of it.
+  expect(described("<title>Nüdeln</title>", `text/html;${" ".repeat(15_000)}charset=latin1`)?.title).toBe("Nüdeln");
   const marked = Buffer.from("\ufeff<title>Nüdeln</title>", "utf16le");
   expect(described(marked, "text/html; charset=latin1")?.title).toBe("Nüdeln");
   const japanese = Buffer.concat([Buffer.from("<title>"), Buffer.from([0x83, 0x89]), Buffer.from("</title>")]);

@@ -55,6 +55,6 @@ async function publicAddressOf(name: string, reach: Reach, signal: AbortSignal):
   const [first] = addresses;
   if (!first) throw new Unreachable("no address");
   // One that is not is enough: whoever mixes them wants something.
-  if (!addresses.every(isPublicAddress)) throw new Unwanted("not a public address");
+  if (!addresses.every((address) => isPublicAddress(address))) throw new Unwanted("not a public address");
   return first;
 }

@@ -16,9 +16,9 @@ export const MARKS = { link: "L", file: "F", image: "I", reaction: "R" } as cons
 export const markOf = (kind: "author" | "thread" | "mention", id: string) =>
   `${{ author: "A", thread: "T", mention: "M" }[kind]}${id.slice(0, 13)}`;
 
-/** What the terms ask for. A term of signs only asks for nothing. */
+/** What the terms ask for, each once. A term of signs only asks for nothing. */
 export function matchersOf(terms: Term[]): Matcher[] {
-  return terms.flatMap(({ text, isPhrase, isNot }) => {
+  const matchers = terms.flatMap(({ text, isPhrase, isNot }) => {
     const runs = runsOf(text);
     // What is not to be there is meant as it is written: -no leaves noodles in.
     if (isPhrase || isNot) {
@@ -27,6 +27,7 @@ export function matchersOf(terms: Term[]): Matcher[] {
     }
     return runs.map((run) => ({ ways: waysOf(text, run), isNot }));
   });
+  return [...new Map(matchers.map((matcher) => [JSON.stringify(matcher), matcher])).values()];
 }
 
 /** A word is looked for by its beginning, but one letter alone only as it is: every word begins with some letter. */

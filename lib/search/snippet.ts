@@ -22,13 +22,23 @@ export function snippetOf(body: string, matchers: Matcher[]): Snippet {
   return said && written.length === 0 ? partOf(said, []) : partOf(body, written);
 }
 
-function partOf(body: string, hits: Range[]): Snippet {
-  const from = beginningAt(body, hits[0]?.start ?? 0);
+/** What was looked for at one place: a word for each of the steps. */
+type Hit = { words: Word[]; steps: Step[] };
+
+const startOf = ({ words }: Hit) => words[0]?.start ?? 0;
+
+function partOf(body: string, hits: Hit[]): Snippet {
+  const first = hits.reduce((least, hit) => Math.min(least, startOf(hit)), Number.POSITIVE_INFINITY);
+  const from = beginningAt(body, hits.length > 0 ? first : 0);
   const to = endingAt(body, from + LENGTH);
+  // A long message may have thousands of hits, of which a few are shown.
+  const ranges = rangesOf(
+    body,
+    hits.filter((hit) => startOf(hit) < to),
+  );
   const pieces: Snippet["pieces"] = [];
   let at = from;
-  for (const { start, end } of hits) {
-    if (start < at || start >= to) continue;
+  for (const { start, end } of ranges) {
     if (start > at) pieces.push({ text: body.slice(at, start), isHit: false });
     at = Math.min(end, to);
     pieces.push({ text: body.slice(start, at), isHit: true });
@@ -37,46 +47,59 @@ function partOf(body: string, hits: Range[]): Snippet {
   return { pieces, isCutBefore: from > 0, isCutAfter: to < body.length };
 }
 
-/** Where the words stand that were looked for, in their order and without overlaps. */
-function hitsIn(body: string, matchers: Matcher[]): Range[] {
+function hitsIn(body: string, matchers: Matcher[]): Hit[] {
   const words = wordsOf(body);
   const byPlace = new Map<number, Word[]>();
-  for (const word of words) byPlace.set(word.place, [...(byPlace.get(word.place) ?? []), word]);
+  for (const word of words) {
+    const there = byPlace.get(word.place);
+    if (there) there.push(word);
+    else byPlace.set(word.place, [word]);
+  }
+  return matchers.filter(({ isNot }) => !isNot).flatMap(({ ways }) => ways.flatMap(hitsOf));
 
-  const found = matchers.filter(({ isNot }) => !isNot).flatMap(({ ways }) => ways.flatMap(rangesOf));
-  return merged(found);
-
-  function rangesOf(steps: Matcher["ways"][number]): Range[] {
+  function hitsOf(steps: Step[]): Hit[] {
     const [first, ...rest] = steps;
     if (!first) return [];
-    return words
-      .filter((word) => fits(word, first))
-      .flatMap((word) => {
-        const range = rangeIn(body, word, first);
-        let { place } = word;
-        for (const step of rest) {
-          place += step.after;
-          const next = byPlace.get(place)?.find((candidate) => fits(candidate, step));
-          if (!next) return [];
-          range.end = rangeIn(body, next, step).end;
-        }
-        return [range];
-      });
+    return words.filter((word) => fits(word, first)).flatMap((word) => followed(word, rest, steps));
   }
+
+  function followed(word: Word, rest: Step[], steps: Step[]): Hit[] {
+    const found = [word];
+    let { place } = word;
+    for (const step of rest) {
+      place += step.after;
+      const next = byPlace.get(place)?.find((candidate) => fits(candidate, step));
+      if (!next) return [];
+      found.push(next);
+    }
+    return [{ words: found, steps }];
+  }
+}
+
+/** Where the hits stand, in their order and without overlaps. */
+function rangesOf(body: string, hits: Hit[]): Range[] {
+  // Of what was found at one word, its longest beginning is the one to mark.
+  const longest = new Map<Word, Step>();
+  for (const { words, steps } of hits) {
+    const [word, step] = [words.at(-1), steps.at(-1)];
+    if (word && step && step.text.length >= (longest.get(word)?.text.length ?? 0)) longest.set(word, step);
+  }
+  const ends = new Map(Array.from(longest, ([word, step]) => [word, endIn(body, word, step)]));
+  return merged(hits.map((hit) => ({ start: startOf(hit), end: ends.get(hit.words.at(-1) as Word) ?? 0 })));
 }
 
 type Step = Matcher["ways"][number][number];
 
 const fits = ({ text }: Word, step: Step) => (step.isBeginning ? text.startsWith(step.text) : text === step.text);
 
-/** As much of what was written as folds to what was looked for. */
-function rangeIn(body: string, { start, end, text }: Word, step: Step): Range {
-  if (text === step.text) return { start, end };
+/** The end of as much of what was written as folds to what was looked for. */
+function endIn(body: string, { start, end, text }: Word, step: Step): number {
+  if (text === step.text) return end;
   let until = start + 1;
   while (until < end && fold(body.slice(start, until)).length < step.text.length) until += 1;
   // With the accents that stand behind their letter.
   while (until < end && /^[\p{M}\udc00-\udfff]/u.test(body.slice(until))) until += 1;
-  return { start, end: until };
+  return until;
 }
 
 function merged(ranges: Range[]): Range[] {

@@ -119,3 +119,14 @@ test("a file is handed out so that nothing in it runs, in parts too, and never f
     expect(small.headers.get(name)).toBe(shown.headers.get(name));
   expect((await get(`${picture.id}?size=large`)).status).toBe(404);
 });
+
+test("who asks only what a file is gets everything but the file", async () => {
+  const { ana, eve, threadId } = await castOfThree();
+  const { id } = await bring(ana, threadId, "noodles", "menu.txt");
+  await sayWith(ana, threadId, [id]);
+  const ask = async (viewer: typeof ana) =>
+    fetch(`${site.url()}/api/files/${id}`, { method: "HEAD", headers: await headersOf(viewer) });
+  const told = await ask(ana);
+  expect([told.status, told.headers.get("content-length"), await told.text()]).toEqual([200, "7", ""]);
+  expect((await ask(eve)).status).toBe(404);
+});

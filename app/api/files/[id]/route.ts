@@ -23,18 +23,20 @@ const HEADERS = {
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const viewer = await currentViewer();
   const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...(await params) };
-  const range = request.headers.get("range");
   const outcome =
-    viewer && (await answer(OpenFile, asked, async (asked) => send(await openFile(viewer, asked), range)));
+    viewer && (await answer(OpenFile, asked, async (asked) => send(await openFile(viewer, asked), request)));
   if (outcome?.ok) return outcome.value;
 
   const status = outcome?.code === "unavailable" ? 503 : 404;
   return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
 }
 
-async function send(file: OpenedFile, asked: string | null): Promise<Response> {
+/** The same without the file: Next would open it for this too, and let nobody close it. */
+export const HEAD = GET;
+
+async function send(file: OpenedFile, request: Request): Promise<Response> {
   const { storedId, size } = file;
-  const range = rangeOf(asked, size);
+  const range = rangeOf(request.headers.get("range"), size);
   if (range === "unsatisfiable") {
     return new Response(null, { status: 416, headers: { ...HEADERS, "Content-Range": `bytes */${size}` } });
   }
@@ -46,7 +48,14 @@ async function send(file: OpenedFile, asked: string | null): Promise<Response> {
     [LENGTH_HEADER]: String(end - start + 1),
     ...(range && { "Content-Range": `bytes ${start}-${end}/${size}` }),
   };
-  return new Response(await storage().open(storedId, { start, end }), { status: range ? 206 : 200, headers });
+  const status = range ? 206 : 200;
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+
+  const content = await storage().open(storedId, { start, end });
+  // Whoever has gone meanwhile reads nothing, and nobody else would close it.
+  request.signal.addEventListener("abort", () => void content.cancel().catch(() => {}), { once: true });
+  if (request.signal.aborted) await content.cancel();
+  return new Response(content, { status, headers });
 }
 
 /** Only what we have drawn ourselves, and what is played, is shown; the name is written as RFC 6266 and RFC 8187 have it. */
