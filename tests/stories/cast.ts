@@ -6,6 +6,7 @@ import {
   expect,
   type Locator,
   type Page,
+  type Response,
 } from "@playwright/test";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { startThread } from "@/lib/new-threads";
@@ -98,6 +99,28 @@ export const composer = (page: Page) => page.getByRole("textbox", { name: "Messa
 /** Waits until the tab hears what happens: what is said before that only comes with the next catch-up. */
 export async function whenConnected(page: Page): Promise<void> {
   await expect(page.getByRole("status", { name: "Connection" })).toContainText("Connected");
+}
+
+/** Asks to connect, and waits until it is: the tab may be quicker by itself, and then there is nothing to press. */
+export async function tryNow(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: "Try now" }).first();
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 1_000 });
+    await expect(page.getByRole("status", { name: "Connection" })).toContainText("Connected", { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
+/** Turns a switch, also on a page that is not alive at first, and waits until the server knows: it shows before that. */
+export async function turn(toggle: Locator, isOn: boolean): Promise<void> {
+  const page = toggle.page();
+  const isSaving = (response: Response) => response.request().method() === "POST" && response.url() === page.url();
+  const saved = page.waitForResponse(isSaving, { timeout: 60_000 });
+  const wanted = String(isOn);
+  await expect(async () => {
+    if ((await toggle.getAttribute("aria-checked")) !== wanted) await toggle.click();
+    await expect(toggle).toHaveAttribute("aria-checked", wanted, { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+  await (await saved).finished();
 }
 
 export async function write(page: Page, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { person, say } from "@/tests/stage/cast";
-import { ARRIVED, composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, directThread, expect, log, signIn, story, tryNow, whenConnected, write } from "./cast";
 import { ownServer } from "./own-server";
 
 story(
@@ -25,8 +25,7 @@ story(
     const missed = await say(ben, threadId, "you missed this");
 
     const second = await first.startAgain();
-    await page.getByRole("button", { name: "Try now" }).first().click();
-    await whenConnected(page);
+    await tryNow(page);
     await expect(log(page).getByRole("article", { name: /you missed this/ })).toHaveAttribute("id", `m-${missed.seq}`);
     await expect(article).toContainText(ARRIVED);
     await expect(log(page).getByRole("article")).toHaveCount(2);

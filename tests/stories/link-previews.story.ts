@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { aPicture } from "@/tests/stage/pictures";
 import { expectAccessible } from "./axe";
-import { expect, log, restingBox, story, whenConnected, write } from "./cast";
+import { expect, log, restingBox, story, turn, whenConnected, write } from "./cast";
 import { emptyDatabase, ownServer } from "./own-server";
 
 const PAGE = `<!doctype html><title>Plain</title>
@@ -61,8 +61,7 @@ story("previews come when an administrator wants them, live, and go when their a
   const administration = await alice.context().newPage();
   await administration.goto("/admin/settings");
   const toggle = administration.getByRole("switch", { name: "Link previews" });
-  await toggle.click();
-  await expect(toggle).toHaveAttribute("aria-checked", "true");
+  await turn(toggle, true);
   await expectAccessible(administration);
   await administration.reload();
   await expect(toggle).toHaveAttribute("aria-checked", "true");
@@ -98,8 +97,7 @@ story("previews come when an administrator wants them, live, and go when their a
   await previews(alice).first().getByRole("button", { name: "Remove preview" }).click();
   for (const page of [alice, bob]) await expect(previews(page)).toHaveCount(1);
   expect((await bob.context().request.get(address)).status()).toBe(404);
-  await toggle.click();
-  await expect(toggle).toHaveAttribute("aria-checked", "false");
+  await turn(toggle, false);
   await bob.reload();
   await expect(slow).toBeVisible();
   await expect(previews(bob)).toHaveCount(0);

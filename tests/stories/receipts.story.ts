@@ -1,5 +1,5 @@
 import { display, groupOf, person, say } from "@/tests/stage/cast";
-import { directThread, expect, log, restingBox, signIn, story, whenConnected, write } from "./cast";
+import { directThread, expect, log, restingBox, signIn, story, turn, whenConnected, write } from "./cast";
 
 story(
   "a message is sent, delivered when the other's tab has it, and read when it was before their eyes",
@@ -29,8 +29,7 @@ story("whoever tells nobody how far they have read is not told either", async ({
   const [ana, ben] = [await enter("Ana"), await enter("Ben")];
   const threadId = await directThread(ana.viewer, ben.viewer);
   await ben.page.goto("/settings");
-  await ben.page.getByRole("switch", { name: "Read receipts" }).click();
-  await expect(ben.page.getByRole("switch", { name: "Read receipts" })).not.toBeChecked();
+  await turn(ben.page.getByRole("switch", { name: "Read receipts" }), false);
   for (const { page } of [ana, ben]) {
     await page.goto(`/t/${threadId}`);
     await whenConnected(page);

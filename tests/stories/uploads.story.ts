@@ -6,7 +6,7 @@ import { person } from "@/tests/stage/cast";
 import { openLink } from "@/tests/stage/link";
 import { aPhoto, attached, give, pick, sendButton, text } from "./attaching";
 import { expectAccessible } from "./axe";
-import { ARRIVED, composer, directThread, expect, log, signIn, story, whenConnected, write } from "./cast";
+import { ARRIVED, composer, directThread, expect, log, signIn, story, tryNow, whenConnected, write } from "./cast";
 import { ownServer } from "./own-server";
 
 /** More than lies between two ends of a connection on its way, so that a page knows that not all of it has gone. */
@@ -85,7 +85,7 @@ story("after a lost connection a file goes on from where it was", async ({ origi
   await expect(page.getByRole("status", { name: "Connection" })).toContainText("Offline");
   await expect(attached(page)).toContainText("20 MB, waiting");
   link.set();
-  await page.getByRole("button", { name: "Try now" }).first().click();
+  await tryNow(page);
   await expectArrived(page, content);
   const offsets = puts.map(({ searchParams }) => Number(searchParams.get("offset")));
   expect(Math.max(...offsets)).toBeGreaterThanOrEqual(before);
