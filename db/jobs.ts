@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, notInArray, sql } from "drizzle-orm";
 import { database, type Transaction } from "./client";
 import { jobs } from "./schema";
 
@@ -11,18 +11,20 @@ export async function insertJob(
   await tx.insert(jobs).values(job);
 }
 
-/**
- * The kind of the job that asks somebody else's server: it is not done while a transaction is open, but taken for a while.
- * `send_messages` writes it (0013_link_previews.sql).
- */
+/** The kind of the job that fetches a page. `send_messages` writes it (0013_link_previews.sql). */
 export const PREVIEW = "preview-link";
+/** The kind of the job that erases a file, which may lie in somebody else's store. */
+export const ERASURE = "erase-file";
+
+/** The kinds that wait for somebody else's server: they are not done while a transaction is open, but taken for a while. */
+const TAKEN = [PREVIEW, ERASURE];
 
 /** Holds a job that is due until the transaction ends, one that nobody else holds; undefined when there is none. */
 export async function lockDueJob(tx: Transaction): Promise<JobRow | undefined> {
   const [job] = await tx
     .select()
     .from(jobs)
-    .where(and(isNull(jobs.doneAt), lte(jobs.dueAt, sql`now()`), ne(jobs.kind, PREVIEW)))
+    .where(and(isNull(jobs.doneAt), lte(jobs.dueAt, sql`now()`), notInArray(jobs.kind, TAKEN)))
     .orderBy(asc(jobs.dueAt), asc(jobs.id))
     .limit(1)
     .for("update", { skipLocked: true });

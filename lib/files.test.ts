@@ -7,9 +7,9 @@ import sharp from "sharp";
 import { expect, test, vi } from "vitest";
 import { database } from "@/db/client";
 import { jobs } from "@/db/schema";
+import { doErasure } from "@/lib/erasures";
 import { openFile, putFile } from "@/lib/files";
 import { incomingPath, receive, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
-import { doJobStep } from "@/lib/jobs";
 import { removeParticipant } from "@/lib/membership";
 import { deleteMessage } from "@/lib/message-changes";
 import { listMessages, sendMessages } from "@/lib/messages";
@@ -207,7 +207,7 @@ test("the files of a deleted message are gone, from the disk too", async () => {
   const stub = await deleteMessage(ana, { viewerId: ana.id, threadId, seq });
   expect(stub.files).toEqual([]);
   await expect(openFile(ben, { id: files[0]!.id })).rejects.toThrow("no-such-file");
-  while (await doJobStep());
+  while (await doErasure());
   expect(onDisk(files[0]!.id)).toBe(false);
 });
 
@@ -215,14 +215,14 @@ test("a file that was never sent is gone after a day, and one that was sent stay
   const { ana, threadId } = await castOfThree();
   const unsent = await bring(ana, threadId, "rice");
   const sent = await sayWithFile(ana, threadId);
-  while (await doJobStep());
+  while (await doErasure());
   expect(onDisk(unsent.id)).toBe(true);
 
   await database()
     .update(jobs)
     .set({ dueAt: new Date(0) })
     .where(eq(jobs.kind, "erase-file"));
-  while (await doJobStep());
+  while (await doErasure());
   expect([onDisk(unsent.id), onDisk(sent.files[0]!.id)]).toEqual([false, true]);
   expect(await openFile(ana, { id: sent.files[0]!.id })).toMatchObject({ storedId: sent.files[0]!.id });
 });

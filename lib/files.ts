@@ -10,9 +10,9 @@ import {
   sumFilesOf,
   updateFileWhole,
 } from "@/db/files";
-import { insertJob } from "@/db/jobs";
+import { ERASURE, insertJob } from "@/db/jobs";
 import { lockPerson } from "@/db/people";
-import { ERASURE, eraseContent } from "@/lib/erasures";
+import { eraseContent } from "@/lib/erasures";
 import { fileLimits, fileQuota } from "@/lib/file-limits";
 import { DRAWN_TYPE, drawImage, isDrawable } from "@/lib/images";
 import { incomingPath, receivedOf, removeIncoming, UNSENT_MS } from "@/lib/incoming";

@@ -2,7 +2,6 @@ import { type Transaction, transaction } from "@/db/client";
 import { isUnavailable } from "@/db/failure";
 import { type JobRow, lockDueJob, updateJobDone, updateJobPayload, updateJobPostponed } from "@/db/jobs";
 import { DELETION, deletionStep } from "@/lib/deletions";
-import { ERASURE, erasureStep } from "@/lib/erasures";
 import { logFault } from "@/lib/log";
 import { ENTERING, enteringStep } from "@/lib/message-words";
 import { type Announcement, announce } from "@/lib/realtime";
@@ -21,7 +20,7 @@ const SHORT_WAIT = 4;
 const LONG_WAIT = 900;
 
 /** How each kind of job goes one step further: in one transaction with the note of how far it is. */
-const STEPS: Record<string, Step> = { [DELETION]: deletionStep, [ENTERING]: enteringStep, [ERASURE]: erasureStep };
+const STEPS: Record<string, Step> = { [DELETION]: deletionStep, [ENTERING]: enteringStep };
 
 /**
  * Goes one step further with a job that is due and that nobody else is at; false when there is none. A process that dies

@@ -4,8 +4,8 @@ import { thumbHashToApproximateAspectRatio } from "thumbhash";
 import { expect, test } from "vitest";
 import { database } from "@/db/client";
 import { files } from "@/db/schema";
+import { doErasure } from "@/lib/erasures";
 import { openFile } from "@/lib/files";
-import { doJobStep } from "@/lib/jobs";
 import { removeParticipant } from "@/lib/membership";
 import { deleteMessage } from "@/lib/message-changes";
 import { storage } from "@/lib/storage";
@@ -74,6 +74,6 @@ test("the thumbnail goes with its message, and with who is removed", async () =>
 
   expect([await isStored(id), await isStored(thumbnailId(id))]).toEqual([true, true]);
   await deleteMessage(ana, { viewerId: ana.id, threadId, seq });
-  while (await doJobStep());
+  while (await doErasure());
   expect([await isStored(id), await isStored(thumbnailId(id))]).toEqual([false, false]);
 });
