@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import dns from "node:dns";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startBucket } from "@/tests/stage/bucket";
-import { addressOf } from "./bucket";
+import { addressOf, UNREAD_MS } from "./bucket";
 import { storage } from "./storage";
 
 let bucket: Awaited<ReturnType<typeof startBucket>>;
@@ -83,6 +84,26 @@ test("a store that fails or says nothing is unavailable, and is there again when
   bucket.set("fair");
   await storage().put(id, path);
   expect(await textOf(await open(0, 6))).toBe("noodles");
+});
+
+test("a store to which no connection comes about is unavailable", async () => {
+  // A name that nobody answers for: the connection is being made for ever.
+  const lookup = vi.spyOn(dns, "lookup").mockImplementation((() => {}) as unknown as typeof dns.lookup);
+  vi.stubEnv("FILES_S3_ENDPOINT", "http://bucket.test");
+  const tries = [open(0, 6), storage().remove(id), storage().put(id, path)];
+  for (const outcome of await Promise.allSettled(tries))
+    expect(outcome).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
+  expect(lookup).toHaveBeenCalledTimes(3);
+});
+
+test("a file that nobody reads on is let go", async () => {
+  await storage().put(id, path);
+  const clock = vi.spyOn(globalThis, "setTimeout");
+  const stream = await open(0, content.length - 1);
+  const unread = () => clock.mock.calls.find(([, milliseconds]) => milliseconds === UNREAD_MS)?.[0];
+  await expect.poll(unread).toBeDefined();
+  unread()?.();
+  await expect(textOf(stream)).rejects.toThrow("Nobody has read on");
 });
 
 test("a file that stops in the middle is broken off, not taken for whole", async () => {

@@ -22,10 +22,12 @@ export type Bucket = {
 
 type Asked = { method: "PUT" | "GET" | "DELETE"; id: string; headers?: Record<string, string>; path?: string };
 
-/** Milliseconds without a byte after which the store is given up: a job waits for it in a transaction of five seconds. */
+/** Milliseconds without a byte after which the store is given up, also while a connection to it is being made. */
 const SILENCE_MS = 4_000;
 /** The same where the store has yet to write what it got. */
 const STORING_SILENCE_MS = 10_000;
+/** Milliseconds in which nobody has read on. A player that is paused, or a slow line, may be as quiet for minutes. */
+export const UNREAD_MS = 600_000;
 
 const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
 
@@ -68,11 +70,12 @@ async function request(bucket: Bucket, asked: Asked): Promise<IncomingMessage> {
   const { method, path } = asked;
   const isPlain = url.protocol === "http:";
   const agent = agents[isPlain ? "http:" : "https:"];
-  const sending = (isPlain ? http : https).request(url, { method, headers: Object.fromEntries(headers), agent });
+  // Set afterwards, it would only begin when the socket is connected.
+  const timeout = path ? STORING_SILENCE_MS : SILENCE_MS;
+  const options = { method, headers: Object.fromEntries(headers), agent, timeout };
+  const sending = (isPlain ? http : https).request(url, options);
   const answer = new Promise<IncomingMessage>((resolve, reject) => sending.on("response", resolve).on("error", reject));
-  sending.setTimeout(path ? STORING_SILENCE_MS : SILENCE_MS, () => {
-    sending.destroy(new Error(`The bucket has not answered to ${method}.`));
-  });
+  sending.on("timeout", () => sending.destroy(new Error(`The bucket has not answered to ${method}.`)));
   // What it answers before it has all of the file is worth more than that the rest could not be sent.
   if (path) pipeline(createReadStream(path), sending).catch(() => {});
   else sending.end();
@@ -114,18 +117,25 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** What comes of the answer, at the pace of whoever reads it. */
+/** What comes of the answer, at the pace of whoever reads it, unless they have forgotten it. */
 function streamOf(answer: IncomingMessage): ReadableStream<Uint8Array> {
   const pieces: AsyncIterator<Buffer> = answer[Symbol.asyncIterator]();
+  const forget = () => answer.destroy(new Error("Nobody has read on in a file of the bucket."));
+  let unread: ReturnType<typeof setTimeout> | undefined;
   return new ReadableStream({
     async pull(controller) {
+      clearTimeout(unread);
       const stopped = new Error("The bucket has stopped in the middle of a file.");
       const silence = setTimeout(() => answer.destroy(stopped), SILENCE_MS);
       const piece = await pieces.next().finally(() => clearTimeout(silence));
-      if (piece.done) controller.close();
-      else controller.enqueue(piece.value);
+      if (piece.done) return controller.close();
+      unread = setTimeout(forget, UNREAD_MS).unref();
+      controller.enqueue(piece.value);
     },
-    cancel: () => void answer.destroy(),
+    cancel() {
+      clearTimeout(unread);
+      answer.destroy();
+    },
   });
 }
 
