@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { cancelFile, checkFile, openFile, putFile } from "@/lib/files";
+import { filesFolder } from "@/lib/files-folder";
 import { receive } from "@/lib/incoming";
-import { filesFolder, storage } from "@/lib/storage";
+import { storage } from "@/lib/storage";
 import { castOfThree } from "@/tests/stage/cast";
 import { bodyOf, bring, putOf, sayWith } from "@/tests/stage/files";
 import { unusableImages } from "@/tests/stage/hostile-files";

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { filesFolder } from "@/lib/storage";
+import { filesFolder } from "@/lib/files-folder";
 
 /** A file that was not sent with a message within this time is gone. */
 export const UNSENT_MS = 24 * 60 * 60 * 1000;

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { readEnvironment } from "@/lib/environment";
+import { filesFolder } from "@/lib/files-folder";
+import { incomingPath, removeIncoming } from "@/lib/incoming";
 import { Refusal } from "@/lib/refusal";
 
 /** From the byte `start` to the byte `end`, with both. */
@@ -15,21 +18,21 @@ export type Storage = {
   remove: (id: string) => Promise<void>;
 };
 
-/** The folder of everything that has to do with files. */
-export function filesFolder(): string {
-  return join(readEnvironment().DATA_DIR, "files");
-}
-
 const pathOf = (id: string) => join(filesFolder(), id.slice(0, 2), id);
 
 /** The disk of this machine. */
 const disk: Storage = {
   async put(id, path) {
     await mkdir(dirname(pathOf(id)), { recursive: true });
-    // Whoever opens it sees all of it or nothing.
-    const copy = `${pathOf(id)}.${process.hrtime.bigint()}`;
-    await copyFile(path, copy);
-    await rename(copy, pathOf(id));
+    // Whoever opens it sees all of it or nothing. What a process leaves that dies here is swept as what never came whole.
+    const copyId = `${id}.${randomUUID()}`;
+    await mkdir(dirname(incomingPath(copyId)), { recursive: true });
+    try {
+      await copyFile(path, incomingPath(copyId));
+      await rename(incomingPath(copyId), pathOf(id));
+    } finally {
+      await removeIncoming(copyId);
+    }
   },
   async open(id, range) {
     const file = await open(pathOf(id)).catch((error: NodeJS.ErrnoException) => {
