@@ -27,6 +27,13 @@ export function openPersonStore<Row extends { id: string }>(
     return opened;
   }
 
+  /** Also after the end: what is only finished by then is news to the tab that goes on, maybe in the same page. */
+  function tell(): void {
+    const teller = channel ?? new BroadcastChannel(channelName);
+    teller.postMessage("changed");
+    if (teller !== channel) teller.close();
+  }
+
   return {
     async load() {
       const stored: (Row & { personId?: string })[] = await (await database()).getAllFromIndex(
@@ -39,17 +46,20 @@ export function openPersonStore<Row extends { id: string }>(
     },
     async put(row) {
       await (await database()).put(table, { ...row, personId });
-      channel?.postMessage("changed");
+      tell();
     },
     async remove(ids) {
       const transaction = (await database()).transaction(table, "readwrite");
       await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
-      channel?.postMessage("changed");
+      tell();
     },
     subscribe(listener) {
       channel = new BroadcastChannel(channelName);
       channel.onmessage = listener;
-      return () => channel?.close();
+      return () => {
+        channel?.close();
+        channel = undefined;
+      };
     },
   };
 }

@@ -28,6 +28,8 @@ export function createChosenFiles(store: FileStore) {
     list: () => uploads,
     find: (id: string) => uploads.find((upload) => upload.id === id),
     isLoaded: () => isLoaded,
+    /** Whether another tab, or a page that is loaded now, has the file too. */
+    isStored: (id: string) => !unstored.has(id),
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -13,6 +13,8 @@ export function putFile(
   { signal, onProgress }: Ways,
 ): Promise<Outcome<ReceivedFile>> {
   return new Promise((resolve, reject) => {
+    // Who gave up between two requests is not told of it any more.
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const giveUp = () => request.abort();
     let stall = setTimeout(giveUp, STALL_MS);

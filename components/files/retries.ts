@@ -30,8 +30,5 @@ export function createRetries(onDue: (id: string) => void) {
     end,
     /** It came through: the next failure is its first one. */
     forget: (id: string) => void failures.delete(id),
-    stop(): void {
-      for (const timer of timers.values()) clearTimeout(timer);
-    },
   };
 }

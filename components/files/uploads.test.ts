@@ -24,13 +24,15 @@ const whole = (id: string): Outcome<ReceivedFile> => {
   return { ok: true, value: { received: 7, file } };
 };
 
+const putInto = (kept: Map<string, KeptFile>) => async (file: KeptFile) => void kept.set(file.id, file);
+
 /** Uploads of which the test answers each request. */
-async function rehearse(kept = new Map<string, KeptFile>()) {
+async function rehearse(kept = new Map<string, KeptFile>(), put = putInto(kept)) {
   const calls: Call[] = [];
   let changeElsewhere = () => {};
   const store: FileStore = {
     load: async () => [...kept.values()],
-    put: async (file) => void kept.set(file.id, file),
+    put,
     remove: async (ids) => ids.forEach((id) => void kept.delete(id)),
     subscribe(listener) {
       changeElsewhere = listener;
@@ -148,6 +150,33 @@ test("after a reload what was chosen is taken up, and nothing is held to be ther
     onSettled: () => {},
   });
   expect([unloaded.fateOf(["one"]), unloaded.fateOf([])]).toEqual(["coming", "whole"]);
+});
+
+test("after its end a tab brings nothing on, neither at once nor later, until it begins again", async () => {
+  const { choose, calls, asked, end, uploads } = await rehearse();
+  choose("one", "two");
+  await settle();
+  calls[0]!.lose();
+  await settle();
+  expect(asked()).toEqual(["one 0", "two 0"]);
+  end();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([calls[1]!.signal.aborted, asked().length]).toEqual([true, 2]);
+  uploads.start();
+  await settle();
+  expect(asked().slice(2)).toEqual(["one 0"]);
+});
+
+test("what no other tab can know of is brought even after the end", async () => {
+  const { choose, calls, asked, end } = await rehearse(undefined, () => Promise.reject(new Error("no storage here")));
+  choose("one", "two");
+  await settle();
+  calls[0]!.lose();
+  await settle();
+  end();
+  calls[1]!.answer(whole("two"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([calls[1]!.signal.aborted, asked()]).toEqual([false, ["one 0", "two 0", "one 0"]]);
 });
 
 test("what is refused for good waits for a retry, and the others go on", async () => {

@@ -30,6 +30,7 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
   const chosen = createChosenFiles(store);
   const retries = createRetries(() => void work());
   let isBusy = false;
+  let isEnded = false;
   let current: { id: string; abort: () => void } | undefined;
 
   async function refresh(): Promise<void> {
@@ -53,10 +54,16 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
     }
   }
 
-  const nextDue = () => chosen.list().find(({ id, state }) => state === "waiting" && !retries.isWaiting(id));
+  const nextDue = () =>
+    chosen.list().find(({ id, state }) => state === "waiting" && !retries.isWaiting(id) && !isLeft(id));
+
+  /** After the end the tab that goes on brings what is stored. Of the rest it knows nothing. */
+  const isLeft = (id: string) => isEnded && chosen.isStored(id);
 
   /** Brings one file as far as it goes. */
   async function bring(id: string): Promise<void> {
+    // It may have ended while another tab was bringing the file.
+    if (isLeft(id)) return;
     const abortion = new AbortController();
     current = { id, abort: () => abortion.abort() };
     chosen.mark(id, { state: "sending", code: null });
@@ -75,7 +82,7 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
       onSettled();
     } else {
       chosen.mark(id, { state: "waiting" });
-      retries.later(id, outcome?.retryAfter);
+      if (!isLeft(id)) retries.later(id, outcome?.retryAfter);
     }
   }
 
@@ -111,14 +118,16 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
   }
 
   return {
-    /** Takes up what is stored; the answer ends it, and what is on its way. */
+    /** Takes up what is stored; the answer ends it, and what is on its way, which is left to the tab that goes on. */
     start(): () => void {
+      isEnded = false;
       const unsubscribe = store.subscribe(() => void refresh());
       void refresh();
       return () => {
+        isEnded = true;
         unsubscribe();
-        current?.abort();
-        retries.stop();
+        if (current && isLeft(current.id)) current.abort();
+        for (const id of retries.waiting()) if (isLeft(id)) retries.end(id);
       };
     },
     subscribe: chosen.subscribe,

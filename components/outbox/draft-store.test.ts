@@ -41,6 +41,18 @@ test("another tab of the same person hears of each change", async () => {
   for (const end of ends) end();
 });
 
+test("what is only finished after the end is stored, and the tab that goes on hears of it", async () => {
+  const [ended, other] = [openDraftStore(ana.id), openDraftStore(ana.id)];
+  ended.subscribe(() => {})();
+  let end = () => {};
+  const heard = new Promise<void>((resolve) => (end = other.subscribe(resolve)));
+  await ended.put(draftOf("five"));
+  await heard;
+  end();
+  await ended.remove(["five"]);
+  expect(await other.load()).not.toContainEqual(draftOf("five"));
+});
+
 describe("where a browser has no locks", () => {
   afterEach(() => {
     vi.useRealTimers();

@@ -150,6 +150,47 @@ test("what another tab leaves behind is sent by this one", async () => {
   expect(staying.calls.map(({ ids }) => ids)).toEqual([["one"]]);
 });
 
+test("after its end a tab takes note of what was on its way, and leaves the rest to the one that goes on", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const { outbox, calls, write } = rehearse(kept);
+  const end = outbox.start();
+  write("one");
+  await settled();
+  write("two");
+  await settled();
+  end();
+  calls[0]!.answer(arrived("one"));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([calls.length, [...kept.keys()]]).toEqual([1, ["two"]]);
+
+  const next = rehearse(kept);
+  const endNext = next.outbox.start();
+  await settled();
+  expect(next.calls.map(({ ids }) => ids)).toEqual([["two"]]);
+  next.calls[0]!.lose();
+  await settled();
+  endNext();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([next.calls.length, next.states()]).toEqual([1, ["two waiting"]]);
+  next.outbox.start();
+  await settled();
+  expect(next.calls).toHaveLength(2);
+});
+
+test("what no other tab can know of is sent even after the end", async () => {
+  const { outbox, calls, write, states } = rehearse(undefined, () => Promise.reject(new Error("no storage here")));
+  const end = outbox.start();
+  write("one");
+  await settled();
+  end();
+  calls[0]!.lose();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(calls.map(({ ids }) => ids)).toEqual([["one"], ["one"]]);
+  calls[1]!.answer(arrived("one"));
+  await settled();
+  expect(states()).toEqual([]);
+});
+
 test("a draft that is written while the turn is given back is sent as well", async () => {
   const { calls, write, holdTurns } = rehearse();
   const release = holdTurns();

@@ -38,6 +38,7 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   const failures = new Map<string, number>();
   const faults = new Map<string, number>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let isEnded = false;
 
   function change(next: OutboxDraft[]): void {
     drafts = next;
@@ -59,9 +60,10 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
 
   async function flush(threadId: string): Promise<void> {
     if (busy.has(threadId)) return;
-    busy.add(threadId);
     clearTimeout(timers.get(threadId));
     timers.delete(threadId);
+    if (isEnded && waitingIn(threadId).length === 0) return;
+    busy.add(threadId);
     try {
       while ((await store.exclusively(() => sendNext(threadId))) || isLeftWaiting(threadId));
     } finally {
@@ -82,7 +84,12 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   }
 
   function waitingIn(threadId: string): OutboxDraft[] {
-    return drafts.filter((draft) => draft.threadId === threadId && draft.state === "waiting");
+    return drafts.filter((draft) => draft.threadId === threadId && draft.state === "waiting" && !isLeft(draft));
+  }
+
+  /** After the end the tab that goes on sends what is stored. Of the rest it knows nothing. */
+  function isLeft({ id }: OutboxDraft): boolean {
+    return isEnded && !unstored.has(id);
   }
 
   /** Sends what waits at the head of a thread; false when nothing does, or when it has to wait on. */
@@ -168,7 +175,7 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
 
   /** What another tab has written it may leave behind, when it is closed or ends. */
   function standIn(): void {
-    for (const { threadId, state } of drafts)
+    for (const { threadId, state } of isEnded ? [] : drafts)
       if (state === "waiting" && !busy.has(threadId) && !timers.has(threadId)) flushAfter(threadId, LEFT_BEHIND_MS);
   }
 
@@ -200,11 +207,18 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   }
 
   return {
-    /** Takes up what is stored, and what other tabs store from now on; the answer ends it. */
+    /**
+     * Takes up what is stored, and what other tabs store from now on. The answer ends it: what is on its way is still
+     * taken note of, and what is stored is left to the tab that goes on.
+     */
     start(): () => void {
+      isEnded = false;
       const unsubscribe = store.subscribe(() => void refresh().then(standIn));
       refresh().then(flushAll);
-      return unsubscribe;
+      return () => {
+        isEnded = true;
+        unsubscribe();
+      };
     },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
