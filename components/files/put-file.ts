@@ -29,9 +29,8 @@ export function putFile(
       if (content.size > 0) onProgress(offset + loaded);
     };
     request.onload = () => {
-      const isOurs = request.getResponseHeader("content-type")?.startsWith("application/json");
-      if (isOurs) resolve(JSON.parse(request.responseText));
-      else if (request.status === 413) resolve({ ok: false, code: "file-too-large" });
+      const outcome = outcomeOf(request);
+      if (outcome) resolve(outcome);
       else reject(new Error(`The server answered ${request.status}.`));
     };
     request.onerror = () => reject(new Error("There was no answer."));
@@ -42,4 +41,15 @@ export function putFile(
     request.open("PUT", `/api/files?${asked}`);
     request.send(content);
   });
+}
+
+/** Null when it is not an answer of ours, or was cut. */
+function outcomeOf(request: XMLHttpRequest): Outcome<ReceivedFile> | null {
+  const isOurs = request.getResponseHeader("content-type")?.startsWith("application/json");
+  if (!isOurs) return request.status === 413 ? { ok: false, code: "file-too-large" } : null;
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return null;
+  }
 }

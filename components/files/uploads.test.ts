@@ -237,3 +237,31 @@ test("what another tab has removed is not brought on", async () => {
   await settle();
   expect([calls[0]!.signal.aborted, states()]).toEqual([true, []]);
 });
+
+test("what cannot be read here any more is not brought, and does not hold the others back", async () => {
+  const { uploads, choose, calls, states, asked } = await rehearse();
+  const content = new File(["noodles"], "one");
+  const arrayBuffer = () => Promise.reject(new DOMException("It has changed.", "NotReadableError"));
+  Object.assign(content, { slice: () => content, arrayBuffer });
+  uploads.add([{ id: "one", threadId: THREAD_ID, content }]);
+  choose("two");
+  await settle();
+  calls[0]!.answer(holds(0));
+  await settle();
+  expect(states()).toEqual(["one failed 0", "two sending 0"]);
+  expect([uploads.fateOf(["one"]), asked()]).toEqual(["no-such-file", ["one 0", "two 0"]]);
+});
+
+test("what was there is asked about again at a retry, and brought again when the server has erased it", async () => {
+  const { uploads, choose, calls, asked } = await rehearse();
+  choose("one");
+  await settle();
+  calls[0]!.answer(whole("one"));
+  await settle();
+  uploads.retry(["one"]);
+  await settle();
+  expect(uploads.fateOf(["one"])).toBe("coming");
+  calls[1]!.answer(holds(0));
+  await settle();
+  expect(asked()).toEqual(["one 0", "one 0", "one 0 noodles"]);
+});

@@ -102,6 +102,7 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
       if ((content.size > 0 && received === offset) || received >= upload.content.size) return null;
       offset = received;
       content = upload.content.slice(offset);
+      if (!(await isReadable(content))) return { ok: false, code: "no-such-file" };
       chosen.mark(id, { received: offset });
     }
   }
@@ -136,9 +137,12 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
       chosen.add(files);
       void work();
     },
-    /** Tries files again that were refused. */
+    /** Tries files again that were refused, and asks about those that were there: the server keeps them for a day. */
     retry(ids: string[]): void {
-      for (const id of ids) if (chosen.find(id)?.state === "failed") chosen.mark(id, UNBEGUN);
+      for (const id of ids) {
+        const state = chosen.find(id)?.state;
+        if (state === "failed" || state === "whole") chosen.mark(id, UNBEGUN);
+      }
       resume(ids);
     },
     /** Tries everything that waits now rather than later: the connection is back. */
@@ -158,4 +162,15 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
       return refused ?? (own.every(({ state }) => state === "whole") ? "whole" : "coming");
     },
   };
+}
+
+/** A file that was changed or deleted since it was chosen, and a folder, fail in a request as a lost connection does. */
+function isReadable(content: Blob): Promise<boolean> {
+  return content
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 }
