@@ -24,7 +24,7 @@ function storeOf(kept: Map<string, OutboxDraft>): Omit<DraftStore, "put" | "subs
 const putInto = (kept: Map<string, OutboxDraft>) => async (draft: OutboxDraft) => void kept.set(draft.id, draft);
 
 /** An outbox whose calls the test answers, or loses, one by one. */
-function rehearse(kept = new Map<string, OutboxDraft>(), put = putInto(kept)) {
+function rehearse(kept = new Map<string, OutboxDraft>(), put = putInto(kept), forgetFiles = async () => {}) {
   const calls: Call[] = [];
   const sent: string[] = [];
   let heard = () => {};
@@ -44,7 +44,7 @@ function rehearse(kept = new Map<string, OutboxDraft>(), put = putInto(kept)) {
   };
   const outbox = createOutbox({
     store,
-    uploads: { fateOf: () => "whole", retry: () => {}, remove: async () => {}, cancel: async () => {} },
+    uploads: { fateOf: () => "whole", retry: () => {}, remove: forgetFiles, cancel: async () => {} },
     send: (_, drafts) =>
       new Promise((answer, lose) =>
         calls.push({ ids: drafts.map(({ id }) => id), answer, lose: () => lose(new Error("lost")) }),
@@ -90,6 +90,17 @@ test("a draft is there at once, on its way when it is stored, and gone when its 
   calls[0]!.answer(arrived("one"));
   await settled();
   expect([states(), sent, kept.size]).toEqual([[], ["one"], 0]);
+});
+
+test("the files of a message go before its draft does: without it they would be those of the next one", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const drafts: string[][] = [];
+  const { calls, write } = rehearse(kept, undefined, async () => void drafts.push([...kept.keys()]));
+  write("one");
+  await settled();
+  calls[0]!.answer(arrived("one"));
+  await settled();
+  expect([drafts[0], kept.size]).toEqual([["one"], 0]);
 });
 
 test("what waits for a thread goes in one call, in its order, up to twenty, and one call at a time", async () => {

@@ -132,11 +132,14 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
     return true;
   }
 
-  /** It is out of the store before it is out of sight: whoever reloads now does not send it again. */
+  /**
+   * It is out of the store before it is out of sight: whoever reloads now does not send it again. Its files go first:
+   * without their draft they would be those of the next message.
+   */
   async function settle(id: string, message: Message): Promise<void> {
     unstored.add(id);
-    await store.remove([id]).catch(() => {});
     await forgetFiles([id]);
+    await store.remove([id]).catch(() => {});
     onSent(message);
   }
 
