@@ -332,3 +332,30 @@ test("a store that fails loses nothing while the page is open", async () => {
   await settled();
   expect(states()).toEqual([]);
 });
+
+test("where the store can be read and not changed, nothing that is done with is sent again", async () => {
+  const kept = new Map<string, OutboxDraft>();
+  const earlier = rehearse(kept);
+  earlier.write("one", "two", "three");
+  await settled();
+  kept.delete = () => {
+    throw new Error("the storage can only be read");
+  };
+  const { outbox, calls, states, heard } = rehearse(kept, () => Promise.reject(new Error("it can only be read")));
+  outbox.start();
+  await settled();
+  void outbox.delete("three");
+  calls[0]!.answer({
+    ok: true,
+    value: [refused("not-a-participant"), { ok: true, value: messageAt(2, { id: "two" }) }],
+  });
+  await settled();
+  heard();
+  outbox.flushAll();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([states(), calls.length, kept.size]).toEqual([["one failed not-a-participant"], 1, 3]);
+
+  void outbox.retry("one");
+  await settled();
+  expect(calls.map(({ ids }) => ids)).toEqual([["one", "two", "three"], ["one"]]);
+});

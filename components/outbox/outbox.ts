@@ -31,8 +31,10 @@ const FAULTS = 3;
 export function createOutbox({ store, uploads, send, onSent }: Sender) {
   let drafts: OutboxDraft[] = [];
   const listeners = new Set<() => void>();
-  /** Drafts that the store does not hold: those it is only just getting, and those the server has taken. */
+  /** Drafts that the store does not hold as they are here: it is only just getting them, or does not take them. */
   const unstored = new Set<string>();
+  /** Drafts that the server has taken or nobody wants any more, even if the store does not let go of them. */
+  const done = new Set<string>();
   const busy = new Set<string>();
   /** Of each thread: tries in vain, and faults of the server, in a row. */
   const failures = new Map<string, number>();
@@ -51,10 +53,12 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
 
   /** What other tabs have written, sent and deleted. */
   async function refresh(): Promise<void> {
-    const stored = await store.load().catch(() => null);
-    if (!stored) return;
+    const loaded = await store.load().catch(() => null);
+    if (!loaded) return;
+    const stored = loaded.filter(({ id }) => !done.has(id));
     const held = new Map(drafts.map((draft) => [draft.id, draft]));
-    const kept = drafts.filter(({ id }) => unstored.has(id) && !stored.some((draft) => draft.id === id));
+    const isAlone = (id: string) => (unstored.has(id) || done.has(id)) && !stored.some((draft) => draft.id === id);
+    const kept = drafts.filter(({ id }) => isAlone(id));
     change([...stored.map((draft) => newer(held.get(draft.id), draft)), ...kept].sort(byWriting));
   }
 
@@ -137,7 +141,7 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
    * without their draft they would be those of the next message.
    */
   async function settle(id: string, message: Message): Promise<void> {
-    unstored.add(id);
+    done.add(id);
     await forgetFiles([id]);
     await store.remove([id]).catch(() => {});
     onSent(message);
@@ -151,7 +155,7 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   async function fail(id: string, code: RefusalCode): Promise<void> {
     mark([id], { state: "failed", code });
     const draft = drafts.find((draft) => draft.id === id);
-    if (draft) await store.put(draft).catch(() => {});
+    if (draft) await keep(draft);
   }
 
   function isFinal(threadId: string, code: RefusalCode): boolean {
@@ -188,13 +192,23 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
     return waitBefore(attempt);
   }
 
-  async function put(draft: OutboxDraft): Promise<void> {
+  /** Stores a draft as it is here. Until it is, and where it cannot be, what the store says of it is out of date. */
+  async function keep(draft: OutboxDraft): Promise<void> {
     unstored.add(draft.id);
     await store.put(draft).then(
       () => unstored.delete(draft.id),
       () => {},
     );
+  }
+
+  async function put(draft: OutboxDraft): Promise<void> {
+    await keep(draft);
     await flush(draft.threadId);
+  }
+
+  /** Of a draft that this tab is sending, or could not store, it alone knows the state. */
+  function newer(held: OutboxDraft | undefined, stored: OutboxDraft): OutboxDraft {
+    return held && (held.state === "sending" || unstored.has(held.id)) ? held : stored;
   }
 
   function flushAll(): void {
@@ -204,6 +218,7 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   async function remove(ids: string[]): Promise<void> {
     if (!drafts.some(({ id }) => ids.includes(id))) return;
     const forgetting = forgetFiles(ids);
+    for (const id of ids) done.add(id);
     change(drafts.filter(({ id }) => !ids.includes(id)));
     await store.remove(ids).catch(() => {});
     await forgetting;
@@ -264,11 +279,6 @@ function toDraft(draft: OutboxDraft): Draft {
 
 function filesOf({ files = [] }: OutboxDraft): string[] {
   return files.map(({ id }) => id);
-}
-
-/** Of a draft that this tab is sending, it alone knows the state. */
-function newer(held: OutboxDraft | undefined, stored: OutboxDraft): OutboxDraft {
-  return held?.state === "sending" ? held : stored;
 }
 
 function byWriting(one: OutboxDraft, other: OutboxDraft): number {
