@@ -125,8 +125,12 @@ test("drafts of an earlier page are taken up again in the order in which they we
   await settled();
 
   const { outbox, calls, states } = rehearse(new Map([...kept].reverse()));
+  const loaded = vi.fn(() => outbox.isLoaded());
+  outbox.subscribe(loaded);
   outbox.start();
+  expect(outbox.isLoaded()).toBe(false);
   await settled();
+  expect(loaded.mock.results[0]!.value).toBe(true);
   expect(calls.map(({ ids }) => ids)).toEqual([["one", "two", "three"]]);
   calls[0]!.answer(arrived("one", "two", "three"));
   await settled();

@@ -40,6 +40,7 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   const failures = new Map<string, number>();
   const faults = new Map<string, number>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  let isLoaded = false;
   let isEnded = false;
 
   function change(next: OutboxDraft[]): void {
@@ -54,7 +55,8 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   /** What other tabs have written, sent and deleted. */
   async function refresh(): Promise<void> {
     const loaded = await store.load().catch(() => null);
-    if (!loaded) return;
+    isLoaded = true;
+    if (!loaded) return change(drafts);
     const stored = loaded.filter(({ id }) => !done.has(id));
     const held = new Map(drafts.map((draft) => [draft.id, draft]));
     const isAlone = (id: string) => (unstored.has(id) || done.has(id)) && !stored.some((draft) => draft.id === id);
@@ -243,6 +245,8 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
       return () => listeners.delete(listener);
     },
     drafts: () => drafts,
+    /** Whether what was written before a reload is among them, as far as it is to be had. */
+    isLoaded: () => isLoaded,
     /** Whether a page that is loaded now would take up every draft. */
     isStored: () => !drafts.some(({ id }) => unstored.has(id)),
     async add(written: Pick<OutboxDraft, "id" | "threadId" | "body" | "quote" | "files">): Promise<void> {
