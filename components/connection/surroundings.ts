@@ -29,7 +29,7 @@ export type Surroundings = {
     ways: { signal: AbortSignal; onProgress: (received: number) => void },
   ) => Promise<Outcome<ReceivedFile>>;
   cancelFile: (input: CancelFile) => Promise<Outcome<void>>;
-  /** They reject when no answer came. `isStored` tells whether a page that is loaded anew takes up every draft. */
+  /** They reject when no answer came. `isStored` tells whether a page that is loaded anew takes up every draft and file. */
   sendMessages: (input: SendMessages, isStored: () => boolean) => Promise<Outcome<SentMessages>>;
   listMessages: (input: ListMessages) => Promise<Outcome<MessagePage>>;
   signOut: (input: { viewerId: string }) => Promise<Outcome<void>>;

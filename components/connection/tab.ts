@@ -54,7 +54,8 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
     store: surroundings.openDraftStore(viewerId),
     uploads,
     async send(threadId, drafts) {
-      const sending = surroundings.sendMessages({ viewerId, threadId, drafts }, outbox.isStored);
+      const isStored = () => outbox.isStored() && uploads.isStored();
+      const sending = surroundings.sendMessages({ viewerId, threadId, drafts }, isStored);
       const outcome = await answerWithin(SEND_MS, sending);
       if (!outcome.ok && isOfViewer(outcome.code)) showOwnPage();
       return outcome;

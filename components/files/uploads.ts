@@ -133,6 +133,8 @@ export function createUploads({ store, put, cancel, onSettled }: Uploader) {
     },
     subscribe: chosen.subscribe,
     list: chosen.list,
+    /** Whether a page that is loaded now would take up every file. */
+    isStored: () => chosen.list().every(({ id }) => chosen.isStored(id)),
     add(files: Pick<Upload, "id" | "threadId" | "content">[]): void {
       chosen.add(files);
       void work();
