@@ -18,7 +18,13 @@ test("the switch says what it means, shows in the event that turned it, and stay
   fireEvent.click(screen.getByRole("switch"));
   expect(isOn()).toBe("true");
   await waitFor(() => expect(setLinkPreviews).toHaveBeenCalledWith({ viewerId: ana.id, isOn: true }));
-  await waitFor(() => expect(isOn()).toBe("true"));
+
+  // What could not be saved goes back to it.
+  vi.mocked(setLinkPreviews).mockResolvedValueOnce({ ok: false, code: "unavailable" });
+  fireEvent.click(screen.getByRole("switch"));
+  expect(isOn()).toBe("false");
+  await screen.findByRole("alert");
+  expect(isOn()).toBe("true");
 });
 
 test("a switch that could not be turned goes back and says why", async () => {

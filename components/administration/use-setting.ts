@@ -1,21 +1,32 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useAction } from "@/components/use-action";
 import type { Outcome } from "@/lib/wire/outcome";
 
-/** A setting that is shown as chosen in the same event, saved at once, and as it was when it could not be. */
+/**
+ * A setting that is shown as chosen in the same event and saved at once. When nothing more is under way it is shown as
+ * it was saved last: a choice that could not be saved goes back, but not while a later one waits for its answer.
+ */
 export function useSetting<Input, Value>(initial: Value, action: (input: Input) => Promise<Outcome<Value>>) {
-  const [saved, setSaved] = useState(initial);
   const [chosen, setChosen] = useState(initial);
-  const { run, isRunning, refusal } = useAction(
-    action,
-    (value) => setSaved(() => value),
-    () => setChosen(() => saved),
-  );
+  const saved = useRef(initial);
+  const underWay = useRef(0);
+  const { run, isRunning, refusal } = useAction(action, keep, settle);
+
+  function keep(value: Value) {
+    saved.current = value;
+    settle();
+  }
+
+  function settle() {
+    underWay.current -= 1;
+    if (underWay.current === 0) setChosen(() => saved.current);
+  }
 
   return {
     chosen,
     refusal: isRunning ? null : refusal,
     choose(wanted: Value, input: Input) {
+      underWay.current += 1;
       setChosen(() => wanted);
       run(input);
     },
