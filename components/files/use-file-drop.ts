@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 
-/** Takes files that are dropped anywhere on the page; tells whether some are held above it. */
-export function useFileDrop(onFiles: (files: File[]) => void): boolean {
+/** Takes files that are dropped anywhere on the page, while it can; tells whether it would take some that are held above it. */
+export function useFileDrop(canTake: boolean, onFiles: (files: File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
 
   const hover = useEffectEvent((event: DragEvent) => {
@@ -17,7 +17,7 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
     if (!hasFiles(event)) return;
     event.preventDefault();
     setOver(false);
-    onFiles([...(event.dataTransfer?.files ?? [])]);
+    if (canTake) onFiles([...(event.dataTransfer?.files ?? [])]);
   });
 
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
       document.removeEventListener("drop", drop);
     };
   }, []);
-  return isOver;
+  return isOver && canTake;
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

@@ -68,7 +68,7 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
   const Details = useLate(details, hasDetails, giveUpDetails);
 
   const { thread, messages, isGone } = timeline;
-  const { setIntent } = useComposing();
+  const { intent, setIntent } = useComposing();
   const changes = useMessageChanges(thread.id);
   useOpenThread(opened, isGone);
   const counterpart = thread.participants.find(({ id }) => id === summary.counterpart?.id) ?? summary.counterpart;
@@ -76,7 +76,8 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
   const closed = useClosed(timeline);
   useMessageKeys(messages, closed === null);
   const attaching = useAttaching(thread.id, opened.fileLimits);
-  const isDropping = useFileDrop((files) => !closed && attaching.attach(files));
+  // An edit does not show what is attached: it would go unseen with the next message.
+  const isDropping = useFileDrop(!closed && intent?.kind !== "edit", attaching.attach);
   useTitle(summary.title, title);
 
   function editLast() {
@@ -126,7 +127,7 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
               />
             </MarksProvider>
           </WritableContext>
-          {isDropping && !closed && <DropHint />}
+          {isDropping && <DropHint />}
           <TypingLine threadId={thread.id} />
           {closed ? (
             <p role="status" className="border-hairline border-t px-5 py-5 text-center text-muted">
