@@ -24,9 +24,11 @@ export function Gallery({ messages, isGroup, children }: GalleryProps) {
   const [open] = useState<Open>(() => (fileId: string, among?: ThreadFile[]) => setOpened({ fileId, among }));
   const Lightbox = useLate(lightbox, opened !== null, giveUp);
   const blockedIds = useBlockedIds();
-  const images = opened && (opened.among ?? imagesOf(messages, isGroup ? blockedIds : NOBODY));
+  const images = opened && (without(messages, opened.among) ?? imagesOf(messages, isGroup ? blockedIds : NOBODY));
   const at = images?.findIndex(({ file }) => file.id === opened?.fileId) ?? -1;
   const image = images?.[at];
+  // What is deleted meanwhile is shown no longer, nor by itself when the log has it again.
+  if (opened && !image) setOpened(null);
 
   function giveUp() {
     setOpened(null);
@@ -36,7 +38,6 @@ export function Gallery({ messages, isGroup, children }: GalleryProps) {
   return (
     <GalleryContext value={open}>
       {children}
-      {/* What is deleted meanwhile is shown no longer. */}
       {opened && image && Lightbox && (
         <Lightbox
           image={image}
@@ -49,6 +50,11 @@ export function Gallery({ messages, isGroup, children }: GalleryProps) {
       )}
     </GalleryContext>
   );
+}
+
+/** What was gathered before, without what the log knows as deleted since. */
+function without(messages: Message[], gathered: ThreadFile[] | undefined): ThreadFile[] | undefined {
+  return gathered?.filter(({ seq }) => !messages.some((message) => message.isDeleted && message.seq === seq));
 }
 
 /** For a link to an image: pressed plainly it shows the image here, and otherwise it is the link that it is. */

@@ -91,7 +91,7 @@ export function Lightbox({ image, place, before, after, onMove, onClose }: Light
 
 type StepProps = { label: string; icon: typeof X; isEnd: boolean; side: string; onStep: () => void };
 
-/** At the end it stays where it is, and keeps the focus. */
+/** At the end it stays where it is, and is only dimmed: hidden it would lose the focus, and the keys with it. */
 function Step({ label, icon, isEnd, side, onStep }: StepProps) {
   return (
     <IconButton
@@ -100,7 +100,7 @@ function Step({ label, icon, isEnd, side, onStep }: StepProps) {
       aria-disabled={isEnd}
       tooltip={label === "Next" ? "above-end" : "above-start"}
       onClick={onStep}
-      className={`absolute! top-1/2 -translate-y-1/2 rounded-full! bg-raised/80 text-text aria-disabled:invisible ${side}`}
+      className={`absolute! top-1/2 -translate-y-1/2 rounded-full! bg-raised/80 text-text aria-disabled:opacity-40 ${side}`}
     />
   );
 }

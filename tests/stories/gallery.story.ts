@@ -52,10 +52,18 @@ story("an image is seen large, and from it all the others of the log, by keys an
 
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("dialog", { name: "three.png" })).toContainText("3 of 3");
-  await expect(page.getByRole("button", { name: "Next" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Next" })).toHaveAttribute("aria-disabled", "true");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowLeft");
   await page.getByRole("button", { name: "Previous" }).click();
+  await expect(page.getByRole("dialog", { name: "one.png" })).toContainText("1 of 3");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("dialog", { name: "three.png" })).toContainText("3 of 3");
+  // The button at which it ends keeps the focus.
+  await expect(page.getByRole("button", { name: "Next" })).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
   await expect(page.getByRole("dialog", { name: "one.png" })).toContainText("1 of 3");
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download" }).click();
