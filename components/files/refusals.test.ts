@@ -18,8 +18,13 @@ test("what is too large, empty or too much is told by its name, and the rest is 
   const { fitting, told } = refusalsOf([...chosen, fileOf("c.txt", 1)], 1, limits);
   expect(fitting.map(({ name }) => name)).toEqual(["a.txt", "b.txt"]);
   expect(told).toEqual([
-    "“film.mp4” has 3.5 MB: a file has at most 2 MB.",
+    "“film.mp4” is larger than 2 MB.",
     "“nothing” is empty, or a folder.",
     "A message holds 3 files: send the others with another one.",
   ]);
+});
+
+test("the same is not said twice of files that are called the same", () => {
+  const { told } = refusalsOf([fileOf("nothing", 0), fileOf("nothing", 0)], 0, limits);
+  expect(told).toEqual(["“nothing” is empty, or a folder."]);
 });

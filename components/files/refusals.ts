@@ -14,12 +14,13 @@ export function refusalsOf(chosen: File[], attached: number, { count, bytes }: F
   if (fitting.length < usable.length) {
     told.push(`A message holds ${count === 1 ? "one file" : `${count} files`}: send the others with another one.`);
   }
-  return { fitting, told };
+  // Of two files of one name it is said once.
+  return { fitting, told: [...new Set(told)] };
 }
 
 function refusalOf({ name, size }: File, bytes: number): string | null {
   if (size === 0) return `“${name}” is empty, or a folder.`;
-  if (size > bytes) return `“${name}” has ${sizeInWords(size)}: a file has at most ${sizeInWords(bytes)}.`;
+  if (size > bytes) return `“${name}” is larger than ${sizeInWords(bytes)}.`;
   if (name.length > FILE_NAME_LENGTH) return `“${name.slice(0, 40)}…” has too long a name.`;
   return null;
 }

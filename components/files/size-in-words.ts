@@ -5,8 +5,13 @@ const UNITS = ["bytes", "kB", "MB", "GB"];
 /** "7 bytes", "1.4 MB": by 1024, as the limits are. */
 export function sizeInWords(bytes: number): string {
   if (bytes === 1) return "1 byte";
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)));
-  const value = bytes / 1024 ** power;
+  let power = 0;
+  let value = bytes;
+  // By what is shown: 1023.9 kB would be rounded to 1,024 of them.
+  while (Math.round(value) >= 1024 && power < UNITS.length - 1) {
+    value /= 1024;
+    power += 1;
+  }
   return `${value.toLocaleString("en-GB", { maximumFractionDigits: value < 10 ? 1 : 0 })} ${UNITS[power]}`;
 }
 
