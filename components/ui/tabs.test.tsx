@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
@@ -35,4 +35,13 @@ test("a tab is chosen by pressing it or by the arrow keys, and only the chosen o
   expect(screen.getAllByRole("tab")).not.toContain(document.activeElement);
   await userEvent.click(screen.getByRole("tab", { name: "Rice" }));
   expect(chosen()).toBe("Rice");
+});
+
+test("a key of the browser is left to it, and one that steps is not", async () => {
+  render(<Scene />);
+  const soup = screen.getByRole("tab", { name: "Soup" });
+  expect(fireEvent.keyDown(soup, { key: "ArrowRight", altKey: true })).toBe(true);
+  expect(chosen()).toBe("Soup");
+  expect(fireEvent.keyDown(soup, { key: "End" })).toBe(false);
+  expect(chosen()).toBe("Tea");
 });

@@ -17,10 +17,14 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, childr
   const id = useId();
   const keys = Object.keys(tabs) as Key[];
 
-  function step({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+  function step(event: KeyboardEvent<HTMLElement>) {
+    const { key, currentTarget } = event;
+    // With these the keys are the browser's: Alt+Left goes back.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const by = STEPS[key];
     const next = by && keys[Math.max(0, Math.min(keys.length - 1, keys.indexOf(chosen) + by))];
     if (!next) return;
+    event.preventDefault();
     onChoose(next);
     currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   }
