@@ -34,10 +34,11 @@ test("a picture or film that goes as it came says that it may tell where it was 
 test("it says how far a file is, and why one cannot be sent", () => {
   show({ state: "sending", received: 3, file: null });
   expect(screen.getByText("42% of 7 bytes")).toBeDefined();
+  expect(screen.queryByRole("alert")).toBeNull();
   expect(screen.getByRole("progressbar", { name: "Sending photo" })).toBeDefined();
   cleanup();
   show({ state: "failed", code: "quota-exceeded", file: null });
-  expect(screen.getByText(/no room left/)).toBeDefined();
+  expect(screen.getByRole("alert").textContent).toMatch(/no room left/);
   expect(screen.getByRole("button", { name: "Retry photo" })).toBeDefined();
 });
 

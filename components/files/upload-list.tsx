@@ -30,9 +30,13 @@ function UploadItem({ upload, onRetry, onRemove }: Omit<UploadListProps, "upload
         <p dir="auto" className="truncate font-medium" title={content.name}>
           {content.name}
         </p>
-        <p className={`text-tiny ${code ? "text-danger" : "text-muted"}`}>
-          {code ? inWords(code) : progressInWords(upload)}
-        </p>
+        {code ? (
+          <p role="alert" className="text-danger text-tiny">
+            {inWords(code)}
+          </p>
+        ) : (
+          <p className="text-muted text-tiny">{progressInWords(upload)}</p>
+        )}
       </div>
       {state === "failed" && (
         <SmallButton label={`Retry ${content.name}`} icon={RotateCw} onClick={() => onRetry(id)} />
