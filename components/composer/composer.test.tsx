@@ -170,6 +170,7 @@ test("files go without words too, and not while one of them was refused", async 
   expect(refused.onSend).not.toHaveBeenCalled();
   await userEvent.click(screen.getByRole("button", { name: "Retry menu.txt" }));
   await userEvent.click(screen.getByRole("button", { name: "Remove menu.txt" }));
+  expect(document.activeElement).toBe(refused.field());
   expect([refused.attaching.retry.mock.calls, refused.attaching.remove.mock.calls]).toEqual([
     [["menu.txt"]],
     [["menu.txt"]],

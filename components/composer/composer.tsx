@@ -161,6 +161,12 @@ export function Composer({ formMessageId, participants, attaching, ...on }: Comp
     attaching.attach(pasted);
   }
 
+  /** The button that was pressed goes with the file, and the focus would with it. */
+  function removeFile(id: string) {
+    attaching.remove(id);
+    field.current?.focus();
+  }
+
   return (
     <form
       action={sendAction}
@@ -180,7 +186,7 @@ export function Composer({ formMessageId, participants, attaching, ...on }: Comp
       <div className="relative mx-auto max-w-190 rounded-[1.375rem] bg-raised shadow-[0_1px_2px_oklch(0.3_0.03_280/0.05)] ring-1 ring-outline/60 ring-inset transition-shadow duration-120 focus-within:ring-[1.5px] focus-within:ring-accent">
         <CompletionList completion={completion} />
         {intent && <ComposerIntent intent={intent} onCancel={giveUp} />}
-        {attached.length > 0 && <UploadList uploads={attached} onRetry={attaching.retry} onRemove={attaching.remove} />}
+        {attached.length > 0 && <UploadList uploads={attached} onRetry={attaching.retry} onRemove={removeFile} />}
         <div className="flex items-end gap-1 p-1">
           {editedSeq === null && <AttachButton onFiles={attaching.attach} />}
           <textarea
