@@ -183,7 +183,11 @@ test("what is pasted is attached, and text is typed", async () => {
   await userEvent.paste("Noodles?");
   expect([field().value, attaching.attach.mock.calls]).toEqual(["Noodles?", []]);
   const files = [new File(["noodles"], "menu.txt")];
-  fireEvent.paste(field(), { clipboardData: { files } });
+  fireEvent.paste(field(), { clipboardData: { files, getData: () => "" } });
+  expect(attaching.attach.mock.calls).toEqual([[files]]);
+  // Cells of a spreadsheet come with a picture of themselves.
+  const picture = [new File(["noodles"], "image.png", { type: "image/png" })];
+  expect(fireEvent.paste(field(), { clipboardData: { files: picture, getData: () => "one\ttwo" } })).toBe(true);
   expect(attaching.attach.mock.calls).toEqual([[files]]);
 });
 

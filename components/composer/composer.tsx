@@ -30,6 +30,7 @@ import { CompletionList } from "./completion-list";
 import { ComposerIntent } from "./composer-intent";
 import { useComposing } from "./composing";
 import { insertText } from "./insert-text";
+import { pastedFiles } from "./pasted-files";
 import { useCompletion } from "./use-completion";
 import { useUnsent } from "./use-unsent";
 
@@ -155,7 +156,7 @@ export function Composer({ formMessageId, participants, attaching, ...on }: Comp
   }
 
   function onPaste(event: ClipboardEvent) {
-    const pasted = [...event.clipboardData.files];
+    const pasted = pastedFiles(event.clipboardData);
     if (pasted.length === 0 || intent?.kind === "edit") return;
     event.preventDefault();
     attaching.attach(pasted);
