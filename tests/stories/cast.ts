@@ -110,6 +110,12 @@ export async function tryNow(page: Page): Promise<void> {
   }).toPass({ timeout: 60_000 });
 }
 
+/** Waits until React listens to a control: what is pressed on a page that was only just shown is not heard. */
+export async function whenAlive(control: Locator): Promise<void> {
+  const listens = (element: Element) => Object.keys(element).some((key) => key.startsWith("__reactProps"));
+  await expect.poll(() => control.evaluate(listens)).toBe(true);
+}
+
 /** Turns a switch, also on a page that is not alive at first, and waits until the server knows: it shows before that. */
 export async function turn(toggle: Locator, isOn: boolean): Promise<void> {
   const page = toggle.page();

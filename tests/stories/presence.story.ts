@@ -1,5 +1,5 @@
 import { say } from "@/tests/stage/cast";
-import { composer, directThread, expect, log, restingBox, story, whenConnected, write } from "./cast";
+import { composer, directThread, expect, log, restingBox, story, turn, whenConnected, write } from "./cast";
 
 story(
   "who types is shown to the other, moves nothing, and is gone with the message or after a pause",
@@ -69,8 +69,7 @@ story("whoever does not tell that they type, or are there, is not told either", 
   const settings = await ben.context.newPage();
   await settings.goto("/settings");
   for (const name of ["Typing indicators", "Online status"]) {
-    await settings.getByRole("switch", { name }).click();
-    await expect(settings.getByRole("switch", { name })).not.toBeChecked();
+    await turn(settings.getByRole("switch", { name }), false);
   }
   for (const { page } of [ana, ben]) await expect(page.getByText("Online", { exact: true })).toHaveCount(0);
 

@@ -1,6 +1,6 @@
 import { say } from "@/tests/stage/cast";
 import { expectAccessible } from "./axe";
-import { directThread, expect, log, signIn, story, whenConnected } from "./cast";
+import { directThread, expect, log, signIn, story, whenAlive, whenConnected } from "./cast";
 
 story(
   "somebody takes another name, and everybody who has them on screen calls them by it at once",
@@ -34,6 +34,7 @@ story("a theme is chosen once, and every page begins with it", async ({ enter, v
   const { page, context } = await enter("Ana", { colorScheme: "light" });
   await page.goto("/settings");
   await expectAccessible(page);
+  await whenAlive(page.getByRole("radio", { name: "Dark" }));
   await page.getByRole("radio", { name: "Dark" }).check();
   const canvas = (of: typeof page) => of.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await expect.poll(() => canvas(page)).toBe("dark");
@@ -61,6 +62,7 @@ story(
       of.locator("meta[name=theme-color]").evaluateAll((all) => all.map((meta) => (meta as HTMLMetaElement).content));
 
     await phone.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await whenAlive(tab.getByRole("radio", { name: "Dark" }));
     await tab.getByRole("radio", { name: "Dark" }).check();
     for (const other of [page, phone]) await expect.poll(() => canvas(other)).toBe("dark");
     expect(await phone.evaluate(() => "isSamePage" in window)).toBe(true);
@@ -74,6 +76,7 @@ story(
     await expect.poll(() => canvas(phone)).toBe("light");
 
     await page.goto("/settings");
+    await whenAlive(page.getByRole("radio", { name: "Like the system" }));
     await page.getByRole("radio", { name: "Like the system" }).check();
     await expect(tab.getByRole("radio", { name: "Like the system" })).toBeChecked();
     await expect.poll(() => canvas(tab)).toBe("light dark");

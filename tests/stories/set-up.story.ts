@@ -1,5 +1,5 @@
 import { expectAccessible } from "./axe";
-import { expect, story } from "./cast";
+import { expect, story, whenAlive } from "./cast";
 import { emptyDatabase, ownServer } from "./own-server";
 
 story(
@@ -28,6 +28,7 @@ story(
     await second.getByRole("button", { name: "Sign in", exact: true }).click();
     await second.waitForURL(/\/t$/);
     await second.goto("/admin/settings");
+    await whenAlive(second.getByRole("radio", { name: "Everybody" }));
     await second.getByRole("radio", { name: "Everybody" }).check();
     await expectAccessible(second);
 
