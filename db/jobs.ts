@@ -11,7 +11,7 @@ export async function insertJob(
   await tx.insert(jobs).values(job);
 }
 
-/** The kind of the job that fetches a page. `send_messages` writes it (0013_link_previews.sql). */
+/** The kind of the job that fetches a page. `send_messages` writes it (0016_link_previews.sql). */
 export const PREVIEW = "preview-link";
 /** The kind of the job that erases a file, which may lie in somebody else's store. */
 export const ERASURE = "erase-file";

@@ -14,7 +14,10 @@ export async function listFiles(viewer: Viewer, { threadId, kind, before }: List
   const wanted = { threadId, type: DRAWN_TYPE, isOfType: kind === "images", before };
   const rows = await findThreadFiles(viewer.id, { ...wanted, limit: PAGE + 1 });
   const files = rows.slice(0, PAGE).map(({ file, author, at }) => ({
-    ...{ file: toMessageFile(file), seq: file.seq ?? 0, author: asPerson(author), at: at.toISOString() },
+    file: toMessageFile(file),
+    seq: file.seq ?? 0,
+    author: asPerson(author),
+    at: at.toISOString(),
   }));
   const last = rows.length > PAGE ? rows[PAGE - 1]?.file : undefined;
   return { files, next: last?.seq && last.place ? { seq: last.seq, place: last.place } : null };

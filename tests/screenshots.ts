@@ -66,6 +66,11 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
       .first()
       .waitFor();
   },
+  search: async (page) => {
+    await signIn(page);
+    await page.goto("/search?q=boat");
+    await page.getByRole("list", { name: "Results" }).waitFor();
+  },
   shortcuts: async (page) => {
     await signIn(page);
     await page.keyboard.press("?");
