@@ -32,8 +32,18 @@ export function passGate(request: IncomingMessage, response: ServerResponse, isD
   setSecurityHeaders(request, response, isDevelopment);
 
   const status = refusalStatus(request);
-  if (status) response.writeHead(status, { "Content-Type": "text/plain", Connection: "close" }).end(REASONS[status]);
+  if (status) refuse(request, response, status);
   return status === undefined;
+}
+
+/** How long somebody may go on sending, in milliseconds, what is not wanted. */
+const LINGER_MS = 5_000;
+
+/** Whoever still sends when the connection is cut does not get to read why: they may come to an end first. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: keyof typeof REASONS): void {
+  response.writeHead(status, { "Content-Type": "text/plain" }).end(REASONS[status]);
+  const cut = setTimeout(() => request.socket.destroy(), LINGER_MS);
+  request.resume().once("close", () => clearTimeout(cut));
 }
 
 const REASONS = {
