@@ -33,12 +33,16 @@ export async function sumFilesOf(tx: Transaction, personId: string): Promise<num
   return all?.bytes ?? 0;
 }
 
-/** What a file is, when all of it is there; undefined when it has gone meanwhile. */
+/** What a file is, when all of it is there; undefined when it has gone meanwhile, or was whole already. */
 export async function updateFileWhole(
   id: string,
-  whole: Pick<FileRow, "size" | "type" | "width" | "height" | "thumbhash" | "thumbnailSize">,
+  whole: Pick<FileRow, "size" | "type" | "width" | "height" | "thumbhash" | "thumbnailSize" | "storedAs">,
 ): Promise<FileRow | undefined> {
-  const [file] = await database().update(files).set(whole).where(eq(files.id, id)).returning();
+  const [file] = await database()
+    .update(files)
+    .set(whole)
+    .where(and(eq(files.id, id), isNull(files.type)))
+    .returning();
   return file;
 }
 
@@ -76,35 +80,58 @@ export async function updateFilesSent(
     .returning();
 }
 
-/** Deletes the files of messages; answers their ids, under which there is still something in the storage. */
-export async function deleteFilesOf(tx: Transaction, threadId: string, seqs: number[]): Promise<string[]> {
+/** Where what is in a file lies; `storedAs` is null where that is under its id, or nowhere yet. */
+export type StoredFile = Pick<FileRow, "id" | "storedAs">;
+
+const stored = { id: files.id, storedAs: files.storedAs };
+
+/** Deletes the files of messages; answers what they have in the storage still. */
+export async function deleteFilesOf(tx: Transaction, threadId: string, seqs: number[]): Promise<StoredFile[]> {
   if (seqs.length === 0) return [];
-  const deleted = await tx
+  return tx
     .delete(files)
     .where(and(eq(files.threadId, threadId), inArray(files.seq, seqs)))
-    .returning({ id: files.id });
-  return deleted.map(({ id }) => id);
+    .returning(stored);
 }
 
-/** Deletes a file that was not sent with any message; tells whether there was one. */
-export async function deleteUnsentFile(tx: Transaction, id: string): Promise<boolean> {
-  const deleted = await tx
+/** Deletes a file that was not sent with any message; undefined when there is none. */
+export async function deleteUnsentFile(tx: Transaction, id: string): Promise<StoredFile | undefined> {
+  const [deleted] = await tx
     .delete(files)
     .where(and(eq(files.id, id), isNull(files.seq)))
-    .returning({ id: files.id });
-  return deleted.length > 0;
+    .returning(stored);
+  return deleted;
 }
 
 /** The same for whom the file is of, and nobody else. */
-export async function deleteUnsentFileOf(personId: string, id: string): Promise<boolean> {
-  const deleted = await database()
+export async function deleteUnsentFileOf(
+  tx: Transaction,
+  personId: string,
+  id: string,
+): Promise<StoredFile | undefined> {
+  const [deleted] = await tx
     .delete(files)
     .where(and(eq(files.id, id), eq(files.personId, personId), isNull(files.seq)))
-    .returning({ id: files.id });
+    .returning(stored);
+  return deleted;
+}
+
+/** Deletes a file of which not all has come to be whole; tells whether there was one. */
+export async function deleteUnfinishedFile(id: string): Promise<boolean> {
+  const deleted = await database()
+    .delete(files)
+    .where(and(eq(files.id, id), isNull(files.type)))
+    .returning(stored);
   return deleted.length > 0;
 }
 
 export async function isFileKept(tx: Transaction, id: string): Promise<boolean> {
-  const kept = await tx.select({ id: files.id }).from(files).where(eq(files.id, id));
+  const kept = await tx.select(stored).from(files).where(eq(files.id, id));
+  return kept.length > 0;
+}
+
+/** Whether a file lies in the storage under this name. */
+export async function isStoredAs(tx: Transaction, storedAs: string): Promise<boolean> {
+  const kept = await tx.select(stored).from(files).where(eq(files.storedAs, storedAs));
   return kept.length > 0;
 }

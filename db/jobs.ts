@@ -5,10 +5,10 @@ import { jobs } from "./schema";
 export type JobRow = typeof jobs.$inferSelect;
 
 export async function insertJob(
-  tx: Transaction,
+  connection: Transaction | ReturnType<typeof database>,
   job: Pick<JobRow, "id" | "kind" | "payload"> & Partial<Pick<JobRow, "dueAt">>,
 ): Promise<void> {
-  await tx.insert(jobs).values(job);
+  await connection.insert(jobs).values(job);
 }
 
 /** The kind of the job that fetches a page. `send_messages` writes it (0016_link_previews.sql). */
@@ -63,8 +63,9 @@ export async function updateJobPayload(tx: Transaction, id: string, payload: Job
   await tx.update(jobs).set({ payload, attempts: 0 }).where(eq(jobs.id, id));
 }
 
-export async function updateJobDone(connection: Transaction | ReturnType<typeof database>, id: string): Promise<void> {
-  await connection.update(jobs).set({ doneAt: sql`now()` }).where(eq(jobs.id, id));
+/** A job that is done has left nothing to know of it. */
+export async function deleteJob(connection: Transaction | ReturnType<typeof database>, id: string): Promise<void> {
+  await connection.delete(jobs).where(eq(jobs.id, id));
 }
 
 /** Another try later, each twice as late as the one before, up to so many seconds. */

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test, vi } from "vitest";
+import { doErasure } from "@/lib/erasures";
 import { cancelFile, checkFile, openFile, putFile } from "@/lib/files";
 import { filesFolder } from "@/lib/files-folder";
 import { receive } from "@/lib/incoming";
@@ -12,9 +13,11 @@ import { setStage } from "@/tests/stage/stage";
 
 setStage();
 
-/** Everything that lies anywhere of a file. */
-const leftOf = (id: string) =>
-  readdirSync(filesFolder(), { recursive: true, encoding: "utf8" }).filter((path) => path.includes(id));
+/** Everything that lies anywhere of a file, when what is to be erased has been. */
+async function leftOf(id: string): Promise<string[]> {
+  while (await doErasure());
+  return readdirSync(filesFolder(), { recursive: true, encoding: "utf8" }).filter((path) => path.includes(id));
+}
 
 test("of a file that is cancelled half way, or when it is whole, nothing lies on the disk", async () => {
   const { ana, threadId } = await castOfThree();
@@ -23,10 +26,10 @@ test("of a file that is cancelled half way, or when it is whole, nothing lies on
   await receive(half, bodyOf("noo"));
   const whole = await bring(ana, threadId, await aPicture("png"), "photo.png");
   for (const { id } of [half, whole]) {
-    expect(leftOf(id)).toHaveLength(1);
+    expect(await leftOf(id)).toHaveLength(1);
     await cancelFile(ana, { viewerId: ana.id, id });
     await cancelFile(ana, { viewerId: ana.id, id });
-    expect(leftOf(id)).toEqual([]);
+    expect(await leftOf(id)).toEqual([]);
   }
 });
 
@@ -37,7 +40,7 @@ test("what still comes of a file that was cancelled is not kept, and brings it n
   await cancelFile(ana, { viewerId: ana.id, id: put.id });
   await receive(put, bodyOf("noodles"));
   await expect(checkFile(ana, put)).rejects.toMatchObject({ code: "no-such-file" });
-  expect(leftOf(put.id)).toEqual([]);
+  expect(await leftOf(put.id)).toEqual([]);
 });
 
 test("a file that is cancelled while it is put away is gone when that is done", async () => {
@@ -53,7 +56,7 @@ test("a file that is cancelled while it is put away is gone when that is done", 
     await keep(...given);
   });
   await expect(checkFile(ana, put)).rejects.toMatchObject({ code: "no-such-file" });
-  expect(leftOf(put.id)).toEqual([]);
+  expect(await leftOf(put.id)).toEqual([]);
 });
 
 test("nobody cancels what others bring, nor what is sent", async () => {
@@ -63,7 +66,7 @@ test("nobody cancels what others bring, nor what is sent", async () => {
   await sayWith(ana, threadId, [file.id]);
   await cancelFile(ana, { viewerId: ana.id, id: file.id });
   expect(await openFile(ben, { id: file.id })).toMatchObject({ name: file.name, size: file.size, type: file.type });
-  expect(leftOf(file.id)).toHaveLength(1);
+  expect(await leftOf(file.id)).toHaveLength(1);
 });
 
 test("nothing is kept of an image that is refused, and it may be brought again", async () => {
@@ -74,6 +77,6 @@ test("nothing is kept of an image that is refused, and it may be brought again",
     expect(await putFile(ana, put)).toEqual({ received: 0, file: null });
     await receive(put, bodyOf(content));
     await expect(checkFile(ana, put)).rejects.toMatchObject({ code: "unusable-image" });
-    expect(leftOf(put.id)).toEqual([]);
+    expect(await leftOf(put.id)).toEqual([]);
   }
 });

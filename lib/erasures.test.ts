@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { database } from "@/db/client";
@@ -7,18 +5,17 @@ import { findFile } from "@/db/files";
 import { ERASURE } from "@/db/jobs";
 import { jobs } from "@/db/schema";
 import { doErasure } from "@/lib/erasures";
-import { filesFolder } from "@/lib/files-folder";
 import { deleteMessage } from "@/lib/message-changes";
 import { Refusal } from "@/lib/refusal";
 import { storage } from "@/lib/storage";
 import { castOfThree } from "@/tests/stage/cast";
-import { bring, sayWith } from "@/tests/stage/files";
+import { bring, sayWith, storedOf } from "@/tests/stage/files";
 import { setStage } from "@/tests/stage/stage";
 
 setStage();
 beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
 
-const onDisk = (id: string) => existsSync(join(filesFolder(), id.slice(0, 2), id));
+const onDisk = (id: string) => storedOf(id).length > 0;
 const open = and(eq(jobs.kind, ERASURE), isNull(jobs.doneAt));
 
 /** A file of which nobody has sent a message, and one whose message was deleted: with one job each, and no other. */
@@ -30,6 +27,11 @@ async function filesToErase() {
   await deleteMessage(ana, { viewerId: ana.id, threadId, seq });
   const unsent = await bring(ana, threadId, "rice");
   return [unsent.id, deleted.id];
+}
+
+/** As a process does. */
+async function eraseAll(): Promise<void> {
+  while (await doErasure());
 }
 
 /** All are due now, as if they had been tried so often; answers the moment before. */
@@ -58,6 +60,7 @@ async function now(): Promise<string> {
 
 test("while the content goes the row has gone, and no transaction is open", async () => {
   const ids = await filesToErase();
+  const stored = ids.flatMap(storedOf);
   const { remove } = storage();
   const removing = vi.spyOn(storage(), "remove").mockImplementation(async (id) => {
     const transactions = await database().execute(
@@ -67,8 +70,8 @@ test("while the content goes the row has gone, and no transaction is open", asyn
     await remove(id);
   });
   await hurry();
-  while (await doErasure());
-  expect(removing.mock.calls.flat()).toEqual(expect.arrayContaining(ids.flatMap((id) => [id, `${id}.small`])));
+  await eraseAll();
+  expect(removing.mock.calls.flat()).toEqual(expect.arrayContaining(stored.flatMap((name) => [name, `${name}.small`])));
   expect(ids.map(onDisk)).toEqual([false, false]);
   expect(await database().$count(jobs, open)).toBe(0);
 });
@@ -78,13 +81,13 @@ test("a process that dies while the content goes is followed by another, and not
   const removing = vi.spyOn(storage(), "remove");
   for (const _ of ids) removing.mockImplementationOnce(() => new Promise(() => {}));
   await hurry();
-  for (const _ of ids) void doErasure();
+  for (const _ of ids) void eraseAll();
   await expect.poll(() => removing.mock.calls.length).toBe(2);
   expect(await doErasure()).toBe(false);
   expect(ids.map(onDisk)).toEqual([true, true]);
 
   await hurry();
-  while (await doErasure());
+  await eraseAll();
   expect(ids.map(onDisk)).toEqual([false, false]);
 });
 
@@ -99,7 +102,7 @@ test("a storage that is away is asked for no other file, and again soon after, h
   expect(others).toEqual([]);
 
   await hurry();
-  while (await doErasure());
+  await eraseAll();
   expect(ids.map(onDisk)).toEqual([false, false]);
 });
 
@@ -107,7 +110,7 @@ test("what fails for reasons of its own is tried again later each time, and hold
   const ids = await filesToErase();
   vi.spyOn(storage(), "remove").mockRejectedValueOnce(new Error("EACCES"));
   const before = await hurry({ attempts: 9 });
-  while (await doErasure());
+  await eraseAll();
   expect(ids.map(onDisk).toSorted()).toEqual([false, true]);
   expect((await waitsSince(before))[0]).toBeGreaterThan(500);
 });

@@ -1,5 +1,6 @@
+import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
-import { createQueue } from "@/lib/queue";
+import { drawInTurn } from "@/lib/drawing";
 import { Refusal } from "@/lib/refusal";
 
 /** Twice the largest size at which a face is shown, for fine screens. */
@@ -8,25 +9,14 @@ const SIDE = 256;
 const PIXELS = 50_000_000;
 const SECONDS = 5;
 
-/** The first bytes of what is taken. A name or a type that somebody gives proves nothing, and an SVG is a program. */
-const SIGNS: { of: string; at: number }[][] = [
-  [{ of: "\x89PNG\r\n\x1a\n", at: 0 }],
-  [{ of: "\xff\xd8\xff", at: 0 }],
-  [{ of: "GIF8", at: 0 }],
-  [
-    { of: "RIFF", at: 0 },
-    { of: "WEBP", at: 8 },
-  ],
-];
-
-const inTurn = createQueue(20);
+/** What is taken, by its first bytes. A name or a type that somebody gives proves nothing, and an SVG is a program. */
+const TYPES = ["image/png", "image/apng", "image/jpeg", "image/gif", "image/webp"];
 
 /** A square WebP of a picture that somebody gave, cut out where there is most to see, upright, and with nothing else in it. */
 export async function drawFace(given: Buffer): Promise<Buffer> {
-  if (!isPicture(given)) throw new Refusal("not-a-picture");
-  return inTurn(() => draw(given)).catch((error) => {
-    throw error instanceof Refusal ? error : new Refusal("not-a-picture");
-  });
+  const type = (await fileTypeFromBuffer(given))?.mime;
+  if (!type || !TYPES.includes(type)) throw new Refusal("not-a-picture");
+  return drawInTurn(() => draw(given), "not-a-picture");
 }
 
 function draw(given: Buffer): Promise<Buffer> {
@@ -36,8 +26,4 @@ function draw(given: Buffer): Promise<Buffer> {
     .webp({ quality: 82 })
     .timeout({ seconds: SECONDS })
     .toBuffer();
-}
-
-function isPicture(given: Buffer): boolean {
-  return SIGNS.some((signs) => signs.every(({ of, at }) => given.toString("latin1", at, at + of.length) === of));
 }

@@ -1,31 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { utimes, writeFile } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { expect, test, vi } from "vitest";
 import { database } from "@/db/client";
+import { updateFileWhole } from "@/db/files";
 import { jobs } from "@/db/schema";
 import { doErasure } from "@/lib/erasures";
-import { openFile, putFile } from "@/lib/files";
-import { filesFolder } from "@/lib/files-folder";
+import { checkFile, openFile, putFile } from "@/lib/files";
 import { incomingPath, receive, receivedOf, removeIncoming, removeStaleIncoming } from "@/lib/incoming";
 import { removeParticipant } from "@/lib/membership";
 import { deleteMessage } from "@/lib/message-changes";
 import { listMessages, sendMessages } from "@/lib/messages";
 import { storage } from "@/lib/storage";
 import { castOfThree, draft, groupOf, person } from "@/tests/stage/cast";
-import { bodyOf, bring, putOf, sayWith, sayWithFile, wholeOf } from "@/tests/stage/files";
+import { bodyOf, bring, contentOf, putOf, sayWith, sayWithFile, storedOf, wholeOf } from "@/tests/stage/files";
+import { aPicture } from "@/tests/stage/pictures";
 import { setStage } from "@/tests/stage/stage";
 
 const stage = setStage();
 
-async function contentOf(id: string, size: number): Promise<Buffer> {
-  return Buffer.from(await new Response(await storage().open(id, { start: 0, end: size - 1 })).arrayBuffer());
-}
-
-const onDisk = (id: string) => existsSync(join(filesFolder(), id.slice(0, 2), id));
+const onDisk = (id: string) => storedOf(id).length > 0;
 
 test("a file goes with its message, and only participants can open it", async () => {
   const { ana, ben, eve, threadId } = await castOfThree();
@@ -37,8 +32,8 @@ test("a file goes with its message, and only participants can open it", async ()
   expect(stage.announced.at(-1)).toMatchObject({ type: "message:created", message });
   const page = await listMessages(ben, { viewerId: ben.id, threadId, before: 9 });
   expect(page.messages).toEqual([message]);
-  expect(await openFile(ben, { id: file.id })).toMatchObject({ name: file.name, storedId: file.id });
-  expect((await contentOf(file.id, 7)).toString()).toBe("noodles");
+  expect(await openFile(ben, { id: file.id })).toMatchObject({ name: file.name, size: 7 });
+  expect((await contentOf(file.id)).toString()).toBe("noodles");
   await expect(openFile(eve, { id: file.id })).rejects.toThrow("no-such-file");
 });
 
@@ -49,8 +44,8 @@ test("a file goes on from the byte that came last", async () => {
   await receive(put, bodyOf("noo"));
   expect(await putFile(ana, put)).toEqual({ received: 3, file: null });
   await receive({ ...put, offset: 3 }, bodyOf("dles"));
-  const { id, size } = wholeOf(await putFile(ana, put));
-  expect((await contentOf(id, size)).toString()).toBe("noodles");
+  const { id } = wholeOf(await putFile(ana, put));
+  expect((await contentOf(id)).toString()).toBe("noodles");
   expect(await putFile(ana, put)).toMatchObject({ received: 7, file: { id } });
 });
 
@@ -79,8 +74,68 @@ test("bytes that are here already may come again, and who asks twice at the end 
   await receive({ ...put, offset: 2 }, bodyOf("odles"));
   const keep = vi.spyOn(storage(), "put");
   const asked = await Promise.all([putFile(ana, put), putFile(ana, put)]);
-  for (const answer of asked) expect((await contentOf(wholeOf(answer).id, 7)).toString()).toBe("noodles");
+  for (const answer of asked) expect((await contentOf(wholeOf(answer).id)).toString()).toBe("noodles");
   expect(keep).toHaveBeenCalledTimes(1);
+});
+
+test("of two processes that finish a file at once the first has finished it, and nobody writes over what is sent", async () => {
+  const { ana, threadId } = await castOfThree();
+  const photo = await aPicture("png", { width: 900, height: 600 });
+  const put = putOf(ana, threadId, photo, { name: "photo.png" });
+  await putFile(ana, put);
+  await receive(put, bodyOf(photo));
+  const other = { storedAs: `${put.id}.other`, size: 5, type: "text/plain", width: null, height: null };
+  const { put: keep } = storage();
+  vi.spyOn(storage(), "put").mockImplementationOnce(async (...given) => {
+    await writeFile(incomingPath("other"), "other");
+    await keep(other.storedAs, incomingPath("other"));
+    await updateFileWhole(put.id, { ...other, thumbhash: null, thumbnailSize: null });
+    await sayWith(ana, threadId, [put.id]);
+    await keep(...given);
+  });
+
+  expect(wholeOf(await checkFile(ana, put))).toMatchObject({ type: "text/plain", size: 5 });
+  expect((await contentOf(put.id)).toString()).toBe("other");
+  expect(storedOf(put.id)).toEqual([other.storedAs]);
+  await database()
+    .update(jobs)
+    .set({ dueAt: new Date(0) });
+  while (await doErasure());
+  expect(storedOf(put.id)).toEqual([other.storedAs]);
+});
+
+test("what a process that died had put away of a file goes within a day, and the file is finished by another", async () => {
+  const { ana, threadId } = await castOfThree();
+  const put = putOf(ana, threadId, "noodles");
+  await putFile(ana, put);
+  await receive(put, bodyOf("noodles"));
+  const { put: keep } = storage();
+  const dying = vi.spyOn(storage(), "put").mockImplementationOnce(async (...given) => {
+    await keep(...given);
+    throw new Error("the process is gone");
+  });
+  await expect(checkFile(ana, put)).rejects.toThrow("gone");
+  dying.mockRestore();
+  expect(storedOf(put.id)).toHaveLength(1);
+  await sayWith(ana, threadId, [wholeOf(await checkFile(ana, put)).id]);
+  expect(storedOf(put.id)).toHaveLength(2);
+  await database()
+    .update(jobs)
+    .set({ dueAt: new Date(0) });
+  while (await doErasure());
+  expect(storedOf(put.id)).toHaveLength(1);
+  expect((await contentOf(put.id)).toString()).toBe("noodles");
+});
+
+test("a disk that is full loses no file that has come", async () => {
+  const { ana, threadId } = await castOfThree();
+  const photo = await aPicture("png");
+  const put = putOf(ana, threadId, photo, { name: "photo.png" });
+  await putFile(ana, put);
+  await receive(put, bodyOf(photo));
+  vi.spyOn(storage(), "put").mockRejectedValueOnce(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" }));
+  await expect(checkFile(ana, put)).rejects.toThrow("ENOSPC");
+  expect(wholeOf(await checkFile(ana, put))).toMatchObject({ type: "image/webp" });
 });
 
 test("what has not grown for a day goes from a disk where nobody else knows of it", async () => {
@@ -133,12 +188,12 @@ test("an AVIF is drawn as other images are, and a HEIC kept as it is", async () 
     .toBuffer();
   const drawn = await bring(ana, threadId, photo, "photo.avif");
   expect(drawn).toMatchObject({ type: "image/webp", width: 60, height: 40 });
-  expect((await contentOf(drawn.id, drawn.size)).includes("secret place")).toBe(false);
+  expect((await contentOf(drawn.id)).includes("secret place")).toBe(false);
 
   const heic = Buffer.concat([Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Buffer.from("Ana's secret place")]);
   const kept = await bring(ana, threadId, heic, "photo.heic");
   expect(kept).toMatchObject({ type: "image/heic", width: null });
-  expect((await contentOf(kept.id, kept.size)).equals(heic)).toBe(true);
+  expect((await contentOf(kept.id)).equals(heic)).toBe(true);
 });
 
 test("an image is kept upright, without what the camera wrote into it", async () => {
@@ -152,7 +207,7 @@ test("an image is kept upright, without what the camera wrote into it", async ()
 
   const file = await bring(ana, threadId, photo, "photo.jpg");
   expect(file).toMatchObject({ name: "photo.jpg", type: "image/webp", width: 40, height: 60 });
-  const kept = await contentOf(file.id, file.size);
+  const kept = await contentOf(file.id);
   expect(kept.length).toBe(file.size);
   expect((await sharp(kept).metadata()).exif).toBeUndefined();
   expect(kept.includes("secret place")).toBe(false);
@@ -225,7 +280,7 @@ test("a file that was never sent is gone after a day, and one that was sent stay
     .where(eq(jobs.kind, "erase-file"));
   while (await doErasure());
   expect([onDisk(unsent.id), onDisk(sent.files[0]!.id)]).toEqual([false, true]);
-  expect(await openFile(ana, { id: sent.files[0]!.id })).toMatchObject({ storedId: sent.files[0]!.id });
+  expect(await openFile(ana, { id: sent.files[0]!.id })).toMatchObject({ size: 7 });
 });
 
 test("who came after a file, or was removed, does not get it", async () => {
@@ -233,7 +288,7 @@ test("who came after a file, or was removed, does not get it", async () => {
   const threadId = await groupOf(ana, ben, cleo);
   const { files } = await sayWithFile(ana, threadId);
   const file = files[0]!;
-  expect(await openFile(ben, { id: file.id })).toMatchObject({ name: file.name, storedId: file.id });
+  expect(await openFile(ben, { id: file.id })).toMatchObject({ name: file.name, size: 7 });
   await removeParticipant(ana, { viewerId: ana.id, threadId, personId: ben.id });
   await expect(openFile(ben, { id: file.id })).rejects.toThrow("no-such-file");
   const { addParticipants } = await import("@/lib/membership");

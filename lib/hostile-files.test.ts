@@ -6,10 +6,9 @@ import { answer } from "@/lib/answer";
 import { putFile } from "@/lib/files";
 import { filesFolder } from "@/lib/files-folder";
 import { isDrawable } from "@/lib/images";
-import { storage } from "@/lib/storage";
 import { PutFile } from "@/lib/wire/files";
 import { castOfThree } from "@/tests/stage/cast";
-import { bring, putOf } from "@/tests/stage/files";
+import { bring, contentOf, putOf, storedOf } from "@/tests/stage/files";
 import { HOSTILE_NAMES, hostileFiles, unusableImages } from "@/tests/stage/hostile-files";
 import { aPicture } from "@/tests/stage/pictures";
 import { setStage } from "@/tests/stage/stage";
@@ -22,8 +21,7 @@ test("what pretends to be an image is none: what is shown was drawn by us, and n
     const file = await bring(ana, threadId, content, name);
     if (name.startsWith("both")) {
       expect([name, file.type, file.width]).toEqual([name, "image/webp", 40]);
-      const range = { start: 0, end: file.size - 1 };
-      const kept = Buffer.from(await new Response(await storage().open(file.id, range)).arrayBuffer());
+      const kept = await contentOf(file.id);
       expect(kept.includes("script")).toBe(false);
       expect((await sharp(kept).metadata()).format).toBe("webp");
     } else expect([name, isDrawable(file.type), file.width]).toEqual([name, false, null]);
@@ -51,9 +49,14 @@ test("a name is shown without its path and what turns or breaks the line, and is
   }
   const kept = readdirSync(filesFolder(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const places = kept.map(({ parentPath, name }) => join(parentPath, name));
-  for (const id of ids) expect(places).toContain(join(filesFolder(), id.slice(0, 2), id));
+  for (const id of ids) {
+    const [storedAs = ""] = storedOf(id);
+    expect(places).toContain(join(filesFolder(), id.slice(0, 2), storedAs));
+  }
   for (const place of places)
-    expect(place.slice(filesFolder().length)).toMatch(/^\/(incoming|[0-9a-f]{2})\/[0-9a-f-]{36}(\.small)?$/);
+    expect(place.slice(filesFolder().length)).toMatch(
+      /^\/(incoming|[0-9a-f]{2})\/[0-9a-f-]{36}(\.[0-9a-f-]{36}(\.small)?)?$/,
+    );
 });
 
 test("a name that no database keeps, or an id that is a path, is no input", async () => {

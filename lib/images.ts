@@ -1,6 +1,5 @@
 import sharp from "sharp";
-import { createQueue } from "@/lib/queue";
-import { Refusal } from "@/lib/refusal";
+import { drawInTurn } from "@/lib/drawing";
 
 /** More than the cameras of phones make, and little enough to be held in memory. Of what moves, all frames together. */
 const PIXELS = 50_000_000;
@@ -22,40 +21,31 @@ const FORMATS: Record<string, string> = {
 /** Of every image that we have drawn. */
 export const DRAWN_TYPE = "image/webp";
 
-const inTurn = createQueue(20);
-
 export function isDrawable(type: string): boolean {
   return type in FORMATS;
 }
 
-/** Bytes of the image, and its size in pixels. */
-export type Drawn = { size: number; width: number; height: number };
+/** An image as it was drawn, and its size in pixels. */
+export type Drawn = { bytes: Buffer; width: number; height: number };
 
 /**
- * Draws the image at a path anew, as a WebP at another one: upright, moving if it moves, and with nothing else in it that
- * somebody may have put there or does not know of, such as where it was taken.
+ * Draws the image at a path anew, as a WebP: upright, moving if it moves, and with nothing else in it that somebody may
+ * have put there or does not know of, such as where it was taken.
  */
-export function drawImage(path: string, type: string, target: string): Promise<Drawn> {
-  return drawInTurn(() => draw(path, type, target));
+export function drawImage(path: string, type: string): Promise<Drawn> {
+  return drawInTurn(() => draw(path, type), "unusable-image");
 }
 
-/** One drawing at a time. What cannot be drawn, or not soon, is refused. */
-export function drawInTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-  return inTurn(work).catch((error) => {
-    throw error instanceof Refusal ? error : new Refusal("unusable-image");
-  });
-}
-
-async function draw(path: string, type: string, target: string): Promise<Drawn> {
+async function draw(path: string, type: string): Promise<Drawn> {
   const image = sharp(path, { limitInputPixels: PIXELS, failOn: "error", animated: true });
   const { format } = await image.metadata();
-  if (format !== FORMATS[type]) throw new Refusal("unusable-image");
+  if (format !== FORMATS[type]) throw new Error("It is not what its first bytes say.");
 
-  const drawn = await image
+  const { data, info } = await image
     .autoOrient()
     .resize(SIDE, SIDE, { fit: "inside", withoutEnlargement: true })
     .webp({ quality: 82 })
     .timeout({ seconds: SECONDS })
-    .toFile(target);
-  return { size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
 }

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { filesFolder } from "@/lib/files-folder";
 
 /** A file that was not sent with a message within this time is gone. */
-export const UNSENT_MS = 24 * 60 * 60 * 1000;
+const UNSENT_MS = 24 * 60 * 60 * 1000;
+
+/** When what is begun now has not been sent in time. */
+export const whenUnsent = () => new Date(Date.now() + UNSENT_MS);
 
 const folder = () => join(filesFolder(), "incoming");
 

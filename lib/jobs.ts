@@ -1,6 +1,6 @@
 import { type Transaction, transaction } from "@/db/client";
 import { isUnavailable } from "@/db/failure";
-import { type JobRow, lockDueJob, updateJobDone, updateJobPayload, updateJobPostponed } from "@/db/jobs";
+import { deleteJob, type JobRow, lockDueJob, updateJobPayload, updateJobPostponed } from "@/db/jobs";
 import { DELETION, deletionStep } from "@/lib/deletions";
 import { logFault } from "@/lib/log";
 import { ENTERING, enteringStep } from "@/lib/message-words";
@@ -38,7 +38,7 @@ export async function doJobStep(): Promise<boolean> {
 
       const { left, announcements } = await step(tx, job.payload);
       if (left) await updateJobPayload(tx, job.id, left);
-      else await updateJobDone(tx, job.id);
+      else await deleteJob(tx, job.id);
       return announcements;
     });
     for (const announcement of announcements ?? []) announce(announcement);

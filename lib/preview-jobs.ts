@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { database, transaction } from "@/db/client";
-import { type JobRow, PREVIEW, takeDueJob, updateJobDone, updateJobDue } from "@/db/jobs";
+import { deleteJob, type JobRow, PREVIEW, takeDueJob, updateJobDue } from "@/db/jobs";
 import { arePreviewsOn, findPreview, replacePreview } from "@/db/link-previews";
 import { type Place, updateMessageRev } from "@/db/message-changes";
 import { findWholeMessage } from "@/db/messages";
@@ -34,17 +34,17 @@ export async function takePreview(reach: Reach): Promise<((signal: AbortSignal) 
 async function preview(job: JobRow, signal: AbortSignal, reach: Reach): Promise<void> {
   try {
     if (job.attempts <= WAITS.length + 1) await bring(Previewed.parse(job.payload), signal, reach);
-    await updateJobDone(database(), job.id);
+    await deleteJob(database(), job.id);
   } catch (error) {
     if (error instanceof Unreachable) await putOff(job);
-    else if (error instanceof Unwanted) await updateJobDone(database(), job.id);
+    else if (error instanceof Unwanted) await deleteJob(database(), job.id);
     else logFault(`job ${job.id}`, error);
   }
 }
 
 async function putOff(job: JobRow): Promise<void> {
   const wait = WAITS[job.attempts - 1];
-  if (wait === undefined) await updateJobDone(database(), job.id);
+  if (wait === undefined) await deleteJob(database(), job.id);
   else await updateJobDue(job.id, wait);
 }
 

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
+import { drawInTurn } from "@/lib/drawing";
 import { isDrawable } from "@/lib/images";
-import { createQueue } from "@/lib/queue";
 
 const FORMATS = ["png", "jpeg", "webp", "gif"];
 /** Twice the longest side at which it is shown, for fine screens. */
@@ -9,8 +9,6 @@ const SIDE = 640;
 /** More than any page shows, and little enough to be held in memory. */
 const PIXELS = 24_000_000;
 const SECONDS = 4;
-
-const inTurn = createQueue(20);
 
 /** The picture of a page, drawn anew; `width` and `height` in pixels. */
 export type PreviewPicture = { bytes: Buffer; width: number; height: number };
@@ -22,7 +20,7 @@ export type PreviewPicture = { bytes: Buffer; width: number; height: number };
 export async function drawPreviewPicture(given: Buffer): Promise<PreviewPicture | null> {
   const type = (await fileTypeFromBuffer(given))?.mime;
   if (!type || !isDrawable(type)) return null;
-  return inTurn(() => draw(given)).catch(() => null);
+  return drawInTurn(() => draw(given), "not-a-picture").catch(() => null);
 }
 
 async function draw(given: Buffer): Promise<PreviewPicture> {

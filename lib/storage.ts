@@ -10,7 +10,7 @@ import { Refusal } from "@/lib/refusal";
 /** From the byte `start` to the byte `end`, with both. */
 export type ByteRange = { start: number; end: number };
 
-/** Where whole files lie, under their ids and nothing else: a name that somebody gave is never part of a path. */
+/** Where whole files lie, under names of ours that begin with their ids: one that somebody gave is never part of a path. */
 export type Storage = {
   /** Keeps a copy of the file at a path. Once more does no harm. */
   put: (id: string, path: string) => Promise<void>;

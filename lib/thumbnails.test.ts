@@ -9,7 +9,7 @@ import { openFile } from "@/lib/files";
 import { removeParticipant } from "@/lib/membership";
 import { deleteMessage } from "@/lib/message-changes";
 import { storage } from "@/lib/storage";
-import { thumbnailId } from "@/lib/thumbnails";
+import { thumbnailOf } from "@/lib/thumbnails";
 import { castOfThree, groupOf, person } from "@/tests/stage/cast";
 import { bring, sayWith } from "@/tests/stage/files";
 import { aMovingPicture, aPicture } from "@/tests/stage/pictures";
@@ -17,13 +17,13 @@ import { setStage } from "@/tests/stage/stage";
 
 setStage();
 
-async function storedAs({ storedId, size }: { storedId: string; size: number }): Promise<Buffer> {
-  const stored = await storage().open(storedId, { start: 0, end: size - 1 });
+async function contentOf({ storedAs, size }: { storedAs: string; size: number }): Promise<Buffer> {
+  const stored = await storage().open(storedAs, { start: 0, end: size - 1 });
   return Buffer.from(await new Response(stored).arrayBuffer());
 }
 
-const isStored = (id: string) =>
-  storedAs({ storedId: id, size: 1 }).then(
+const isStored = (storedAs: string) =>
+  contentOf({ storedAs, size: 1 }).then(
     () => true,
     () => false,
   );
@@ -36,10 +36,12 @@ test("a large image gets a small one beside it, and a hint of how it looks", asy
   expect(thumbHashToApproximateAspectRatio(hash)).toBeCloseTo(2, 0);
 
   const small = await openFile(ben, { id, size: "small" });
-  expect(small).toEqual({ name: "photo.png", type: "image/webp", size: expect.any(Number), storedId: thumbnailId(id) });
-  expect(await sharp(await storedAs(small)).metadata()).toMatchObject({ format: "webp", width: 640, height: 320 });
+  const { storedAs } = await openFile(ben, { id });
+  const size = expect.any(Number);
+  expect(small).toEqual({ name: "photo.png", type: "image/webp", size, storedAs: thumbnailOf(storedAs) });
+  expect(await sharp(await contentOf(small)).metadata()).toMatchObject({ format: "webp", width: 640, height: 320 });
   const whole = await openFile(ben, { id });
-  expect((await sharp(await storedAs(whole)).metadata()).width).toBe(1600);
+  expect((await sharp(await contentOf(whole)).metadata()).width).toBe(1600);
   await expect(openFile(eve, { id, size: "small" })).rejects.toThrow("no-such-file");
 });
 
@@ -48,7 +50,7 @@ test("what moves moves when it is small, too", async () => {
   const { id } = await bring(ana, threadId, await aMovingPicture({ width: 900, height: 600 }), "moving.gif");
   await sayWith(ana, threadId, [id]);
   const small = await openFile(ana, { id, size: "small" });
-  const { width, pageHeight, pages } = await sharp(await storedAs(small), { animated: true }).metadata();
+  const { width, pageHeight, pages } = await sharp(await contentOf(small), { animated: true }).metadata();
   expect({ width, pageHeight, pages }).toEqual({ width: 640, pageHeight: 427, pages: 2 });
 });
 
@@ -60,7 +62,7 @@ test("a small image, and one from before there were thumbnails, is its own thumb
   const message = await sayWith(ana, threadId, [id, old.id]);
   expect(message.files.map(({ thumbhash }) => thumbhash)).toEqual([expect.any(String), null]);
   for (const file of message.files)
-    expect(await openFile(ana, { id: file.id, size: "small" })).toMatchObject({ storedId: file.id, size: file.size });
+    expect(await openFile(ana, { id: file.id, size: "small" })).toEqual(await openFile(ana, { id: file.id }));
 });
 
 test("the thumbnail goes with its message, and with who is removed", async () => {
@@ -68,12 +70,13 @@ test("the thumbnail goes with its message, and with who is removed", async () =>
   const threadId = await groupOf(ana, ben, cleo);
   const { id } = await bring(ana, threadId, await aPicture("png", { width: 900, height: 600 }), "photo.png");
   const { seq } = await sayWith(ana, threadId, [id]);
-  expect(await openFile(ben, { id, size: "small" })).toMatchObject({ storedId: thumbnailId(id) });
+  const { storedAs } = await openFile(ben, { id });
+  expect(await openFile(ben, { id, size: "small" })).toMatchObject({ storedAs: thumbnailOf(storedAs) });
   await removeParticipant(ana, { viewerId: ana.id, threadId, personId: ben.id });
   await expect(openFile(ben, { id, size: "small" })).rejects.toThrow("no-such-file");
 
-  expect([await isStored(id), await isStored(thumbnailId(id))]).toEqual([true, true]);
+  expect([await isStored(storedAs), await isStored(thumbnailOf(storedAs))]).toEqual([true, true]);
   await deleteMessage(ana, { viewerId: ana.id, threadId, seq });
   while (await doErasure());
-  expect([await isStored(id), await isStored(thumbnailId(id))]).toEqual([false, false]);
+  expect([await isStored(storedAs), await isStored(thumbnailOf(storedAs))]).toEqual([false, false]);
 });

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
-import { drawInTurn } from "@/lib/images";
+import { drawInTurn } from "@/lib/drawing";
 
 /** Twice the pixels of an image in the log, for the screens that have so many (components/files/picture.tsx). */
 const SIDE = 640;
@@ -8,31 +8,31 @@ const SIDE = 640;
 const HASH_SIDE = 100;
 const SECONDS = 6;
 
-/** Under what the thumbnail of a file lies in the storage: no file is called so, as their ids are uuids. */
-export const thumbnailId = (fileId: string) => `${fileId}.small`;
+/** Under what the thumbnail of a file lies in the storage that is stored as this. */
+export const thumbnailOf = (storedAs: string) => `${storedAs}.small`;
 
-/** `thumbnailSize` is in bytes, null where the image is small itself; `thumbhash` is base64. */
-export type Thumbnail = { thumbhash: string; thumbnailSize: number | null };
+/** `thumbhash` is base64; `bytes` are null where the image is small itself. */
+export type Thumbnail = { thumbhash: string; bytes: Buffer | null };
 
-/** Draws the thumbnail of an image that we have drawn: a WebP at the path `target`, moving if the image moves. */
-export function drawThumbnail(path: string, target: string): Promise<Thumbnail> {
-  return drawInTurn(async () => ({ thumbhash: await hashOf(path), thumbnailSize: await draw(path, target) }));
+/** Draws the thumbnail of an image that we have drawn: a WebP, moving if the image moves. */
+export function drawThumbnail(image: Buffer): Promise<Thumbnail> {
+  return drawInTurn(async () => ({ thumbhash: await hashOf(image), bytes: await draw(image) }), "unusable-image");
 }
 
-async function draw(path: string, target: string): Promise<number | null> {
-  const image = sharp(path, { animated: true });
-  const { width, height, pageHeight = height, size = 0 } = await image.metadata();
+async function draw(drawn: Buffer): Promise<Buffer | null> {
+  const image = sharp(drawn, { animated: true });
+  const { width, height, pageHeight = height } = await image.metadata();
   if (width <= SIDE && pageHeight <= SIDE) return null;
-  const drawn = await image
+  const small = await image
     .resize(SIDE, SIDE, { fit: "inside" })
     .webp({ quality: 78 })
     .timeout({ seconds: SECONDS })
-    .toFile(target);
-  return size > 0 && drawn.size >= size ? null : drawn.size;
+    .toBuffer();
+  return small.length < drawn.length ? small : null;
 }
 
-async function hashOf(path: string): Promise<string> {
-  const { data, info } = await sharp(path)
+async function hashOf(image: Buffer): Promise<string> {
+  const { data, info } = await sharp(image)
     .resize(HASH_SIDE, HASH_SIDE, { fit: "inside", withoutEnlargement: true })
     .ensureAlpha()
     .raw()

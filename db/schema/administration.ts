@@ -114,7 +114,7 @@ export const auditLog = pgTable(
   ],
 );
 
-/** Work that has to be done even if the process ends: by one process at a time, again until it is done. */
+/** Work that has to be done even if the process ends: by one process at a time, again until it is done and goes. */
 export const jobs = pgTable(
   "jobs",
   {
@@ -125,6 +125,7 @@ export const jobs = pgTable(
     /** Not before then; while somebody works on it, when it is anybody's again. */
     dueAt: moment().notNull().defaultNow(),
     attempts: integer().notNull().default(0),
+    /** Earlier builds kept what was done. */
     doneAt: moment(),
   },
   (jobs) => [index("jobs_due_at").on(jobs.dueAt).where(sql`done_at is null`)],

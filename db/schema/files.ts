@@ -1,10 +1,10 @@
-import { bigint, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns";
 import { messages } from "./messages";
 import { users } from "./people";
 import { threads } from "./threads";
 
-/** What people send beside their words. What is in a file lies in the storage, under its id (lib/storage.ts). */
+/** What people send beside their words. What is in a file lies in the storage (lib/storage.ts). */
 export const files = pgTable(
   "files",
   {
@@ -30,11 +30,18 @@ export const files = pgTable(
     /** Of an image, base64; and of its thumbnail, in bytes: null where it needs none, or came before there were any. */
     thumbhash: text(),
     thumbnailSize: integer(),
+    /**
+     * Under what it lies in the storage, another name for each try to finish it: two processes that do so at once do not
+     * write over each other. Null until it is whole; and of those from before there were such names, which lie under their
+     * ids.
+     */
+    storedAs: text(),
     createdAt: moment().notNull().defaultNow(),
   },
   (files) => [
     unique("files_thread_id_seq_place").on(files.threadId, files.seq, files.place),
     index("files_person_id").on(files.personId),
+    uniqueIndex("files_stored_as").on(files.storedAs),
     foreignKey({ columns: [files.threadId, files.seq], foreignColumns: [messages.threadId, messages.seq] }),
   ],
 );

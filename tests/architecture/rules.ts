@@ -22,7 +22,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^socket\.io(\/|$)/, ["server/"]],
   [/^socket\.io-client(\/|$)/, ["components/connection/"]],
   [/^sharp$/, ["lib/faces.ts", "lib/images.ts", "lib/preview-pictures.ts", "lib/thumbnails.ts"]],
-  [/^file-type$/, ["lib/files.ts", "lib/preview-pictures.ts"]],
+  [/^file-type$/, ["lib/faces.ts", "lib/finishing.ts", "lib/preview-pictures.ts"]],
   [/^htmlparser2$/, ["lib/outside/"]],
   [/^aws4fetch$/, ["lib/bucket.ts"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],

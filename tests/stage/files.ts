@@ -1,8 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { findFile } from "@/db/files";
 import { checkFile, putFile } from "@/lib/files";
+import { filesFolder } from "@/lib/files-folder";
 import { receive } from "@/lib/incoming";
 import { sendMessages } from "@/lib/messages";
 import type { Viewer } from "@/lib/sessions";
+import { storage } from "@/lib/storage";
 import type { MessageFile, ReceivedFile } from "@/lib/wire/files";
 import type { Message } from "@/lib/wire/messages";
 
@@ -20,6 +25,19 @@ export async function bring(viewer: Viewer, threadId: string, content: Buffer | 
   await putFile(viewer, put);
   await receive(put, bodyOf(content));
   return wholeOf(await checkFile(viewer, put));
+}
+
+/** Everything that lies in the storage on the disk of a file, by its id. */
+export function storedOf(id: string): string[] {
+  const folder = join(filesFolder(), id.slice(0, 2));
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(id)) : [];
+}
+
+/** The bytes of a whole file, sent or not. */
+export async function contentOf(id: string): Promise<Buffer> {
+  const file = await findFile(id);
+  const range = { start: 0, end: (file?.size ?? 0) - 1 };
+  return Buffer.from(await new Response(await storage().open(file?.storedAs ?? id, range)).arrayBuffer());
 }
 
 export function wholeOf({ file }: ReceivedFile): MessageFile {

@@ -35,7 +35,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 export const HEAD = GET;
 
 async function send(file: OpenedFile, request: Request): Promise<Response> {
-  const { storedId, size } = file;
+  const { storedAs, size } = file;
   const range = rangeOf(request.headers.get("range"), size);
   if (range === "unsatisfiable") {
     return new Response(null, { status: 416, headers: { ...HEADERS, "Content-Range": `bytes */${size}` } });
@@ -51,7 +51,7 @@ async function send(file: OpenedFile, request: Request): Promise<Response> {
   const status = range ? 206 : 200;
   if (request.method === "HEAD") return new Response(null, { status, headers });
 
-  const content = await storage().open(storedId, { start, end });
+  const content = await storage().open(storedAs, { start, end });
   // Whoever has gone meanwhile reads nothing, and nobody else would close it.
   request.signal.addEventListener("abort", () => void content.cancel().catch(() => {}), { once: true });
   if (request.signal.aborted) await content.cancel();
