@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { NO_ANSWER, type Outcome, type RefusalCode } from "@/lib/wire/outcome";
+import { NO_ANSWER, type Outcome, type Refused } from "@/lib/wire/outcome";
 
 /** Runs a server action when asked, hands on what it answered, and keeps what it refused until the next try. */
 export function useAction<Input, Value>(
@@ -31,7 +31,7 @@ function refusalOf({
 }: {
   isError: boolean;
   data: Outcome<unknown> | undefined;
-}): RefusalCode | null {
-  if (isError) return "unavailable";
-  return outcome?.ok === false ? outcome.code : null;
+}): Refused | null {
+  if (isError) return NO_ANSWER;
+  return outcome?.ok === false ? outcome : null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
-import { eventInWords, inWords, listInWords, peopleInWords, refusalNamed } from "./words";
+import { eventInWords, inWords, listInWords, peopleInWords, refusalOfAddress } from "./words";
 
 const ana = { id: "a", name: "Ana" };
 const ben = { id: "b", name: "Ben" };
@@ -13,10 +13,23 @@ test("every refusal has words of its own: a sentence, and no exclamation", () =>
 });
 
 test("a refusal is found by its name, and nothing else is", () => {
-  expect(refusalNamed("wrong-credentials")).toBe("wrong-credentials");
+  expect(refusalOfAddress("wrong-credentials")).toEqual({ ok: false, code: "wrong-credentials" });
   for (const name of ["", "toString", "undefined", undefined, ["unavailable"], null]) {
-    expect(refusalNamed(name)).toBeUndefined();
+    expect(refusalOfAddress(name, "12")).toBeUndefined();
   }
+  const refusal = { ok: false, code: "too-many-tries" } as const;
+  expect(refusalOfAddress("too-many-tries", "540")).toEqual({ ...refusal, retryAfter: 540 });
+  for (const wait of ["", "-1", "1e9", "12345", ["12"], null]) {
+    expect(refusalOfAddress("too-many-tries", wait)).toEqual(refusal);
+  }
+});
+
+test("whoever has to wait is told for how long, and never too little", () => {
+  const words = (retryAfter: number) => inWords({ ok: false, code: "too-many-tries", retryAfter });
+  expect([0.2, 12, 90, 91, 540].map(words)).toEqual(
+    ["1 s", "12 s", "90 s", "2 min", "9 min"].map((wait) => `There were too many tries. Try again in ${wait}.`),
+  );
+  expect(inWords("too-fast")).toBe("That is faster than the server takes. Try again in a moment.");
 });
 
 test("what happened is told from where the reader stands", () => {

@@ -1,6 +1,6 @@
 import { NAME_LENGTH, PINS_LIMIT } from "@/lib/wire/limits";
 import type { SystemEvent } from "@/lib/wire/messages";
-import type { RefusalCode } from "@/lib/wire/outcome";
+import { REFUSALS, type RefusalCode, type Refused } from "@/lib/wire/outcome";
 import type { NamedPerson } from "@/lib/wire/people";
 import type { Role } from "@/lib/wire/roles";
 
@@ -43,17 +43,30 @@ const REFUSALS_IN_WORDS = {
   "no-such-report": "That report is not there any more.",
   "name-missing": "A name needs at least one letter.",
   "name-too-long": `A name has at most ${NAME_LENGTH} characters.`,
+  "too-fast": "That is faster than the server takes. Try again in",
+  "too-many-tries": "There were too many tries. Try again in",
   unavailable: "The server cannot be reached. Try again in a moment.",
   unexpected: "Something went wrong on the server. Try again.",
 } satisfies Record<RefusalCode, string>;
 
-export function inWords(code: RefusalCode): string {
-  return REFUSALS_IN_WORDS[code];
+/** What was refused, and where there is a time to wait, how long that is. */
+export function inWords(refusal: RefusalCode | Refused): string {
+  const { code, retryAfter } = typeof refusal === "string" ? { code: refusal, retryAfter: undefined } : refusal;
+  const words = REFUSALS_IN_WORDS[code];
+  if (REFUSALS[code] !== "wait") return words;
+  return `${words} ${retryAfter === undefined ? "a moment" : waitInWords(retryAfter)}.`;
 }
 
-/** The refusal of that name, for a name out of an address; undefined when there is none. */
-export function refusalNamed(name: unknown): RefusalCode | undefined {
-  return Object.keys(REFUSALS_IN_WORDS).find((code): code is RefusalCode => code === name);
+/** "12 s", "3 min": never shorter than it is. */
+function waitInWords(seconds: number): string {
+  return seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+/** The refusal that an address names, in which anything may stand, with its time to wait; undefined when it names none. */
+export function refusalOfAddress(name: unknown, wait?: unknown): Refused | undefined {
+  const code = Object.keys(REFUSALS_IN_WORDS).find((code): code is RefusalCode => code === name);
+  const seconds = typeof wait === "string" && /^\d{1,4}$/.test(wait) ? { retryAfter: Number(wait) } : {};
+  return code && { ok: false, code, ...seconds };
 }
 
 /** "Ben added Eve and you" */

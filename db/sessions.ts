@@ -3,6 +3,8 @@ import { database, type Transaction } from "./client";
 import { secondsAgo } from "./moments";
 import { sessions, users } from "./schema";
 
+const ADDRESSES_LIMIT = 1000;
+
 /** Measured by the database's clock, like every time in it. */
 const lifetime = sql`now() + interval '7 days'`;
 const isStale = sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`;
@@ -90,6 +92,16 @@ export function findSessionsOf(userId: string) {
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.userId, userId), live))
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+}
+
+/** Where sessions of a person began within so many days, those that have ended too. */
+export async function findAddressesOf(userId: string, days: number): Promise<(string | null)[]> {
+  const found = await database()
+    .selectDistinct({ address: sessions.ip })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.createdAt, secondsAgo(days * 24 * 60 * 60))))
+    .limit(ADDRESSES_LIMIT);
+  return found.map(({ address }) => address);
 }
 
 /** Whether the session is or was of that person. */

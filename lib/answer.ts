@@ -47,8 +47,9 @@ function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Valu
   });
 }
 
-function refused(error: unknown): Refused {
-  if (error instanceof Refusal) return refusal(error.code);
+/** What whoever asked is told of what was thrown. */
+export function refused(error: unknown): Refused {
+  if (error instanceof Refusal) return refusal(error.code, error.retryAfter);
 
   const requestId = randomUUID();
   logFault(requestId, error);
@@ -56,6 +57,6 @@ function refused(error: unknown): Refused {
   return { ...refusal(isUnavailable(error) ? "unavailable" : "unexpected"), requestId };
 }
 
-function refusal(code: RefusalCode): Refused {
-  return { ok: false, code, ...(code === "unavailable" ? { retryAfter: RETRY_AFTER_SECONDS } : {}) };
+function refusal(code: RefusalCode, retryAfter = code === "unavailable" ? RETRY_AFTER_SECONDS : undefined): Refused {
+  return { ok: false, code, ...(retryAfter !== undefined && { retryAfter }) };
 }

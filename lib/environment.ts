@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { proxiesOf } from "@/lib/proxies";
 import { FILES_LIMIT } from "@/lib/wire/limits";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -19,6 +20,11 @@ const Variables = z.object({
   DATABASE_OWNER_URL: z.string().optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
   REDIS_URL: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((text) => proxiesOf(text) !== null, "is no list of addresses, ranges and the word loopback")
+    .optional(),
+  RATE_LIMITS: z.coerce.number().min(0).max(1_000_000).default(1),
   DATA_DIR: z.string().default(".data"),
   FILE_MEGABYTES: z.coerce.number().int().min(1).max(1000).default(25),
   FILE_QUOTA_MEGABYTES: z.coerce.number().int().min(0).default(5000),

@@ -5,12 +5,15 @@ import { insertErasure } from "@/lib/erasures";
 import { fileLimits, fileQuota } from "@/lib/file-limits";
 import { finishOnce } from "@/lib/finishing";
 import { receivedOf, removeIncoming, whenUnsent } from "@/lib/incoming";
+import { requireWithin } from "@/lib/limiter";
 import { toMessageFile } from "@/lib/message-files";
 import { requireParticipant } from "@/lib/participants";
 import { Refusal } from "@/lib/refusal";
 import type { Viewer } from "@/lib/sessions";
 import { thumbnailOf } from "@/lib/thumbnails";
 import type { CancelFile, MessageFile, OpenFile, PutFile, ReceivedFile } from "@/lib/wire/files";
+
+const MEGABYTE = 1024 * 1024;
 
 /** How much there is of a file that the viewer brings for a message. What is whole is looked at, and kept. */
 export async function putFile(viewer: Viewer, { threadId, ...put }: PutFile): Promise<ReceivedFile> {
@@ -28,6 +31,11 @@ export async function checkFile(viewer: Viewer, { threadId, id }: PutFile): Prom
   if (!file) await removeIncoming(id);
   if (!file || !isBrought(file, viewer, threadId)) throw new Refusal("no-such-file");
   return lookAt(file);
+}
+
+/** That the viewer may bring so many bytes now; a part of a megabyte counts as one. */
+export function requireMayBring(viewer: Viewer, bytes: number): Promise<void> {
+  return requireWithin("file-megabytes", viewer.id, Math.ceil(bytes / MEGABYTE));
 }
 
 /** The viewer does not want to send a file any more. Of one that is sent, and of those of others, nothing is taken. */
@@ -67,6 +75,7 @@ async function insertFileOnce(viewer: Viewer, put: Pick<PutFile, "id" | "threadI
   const { id, threadId, name, size } = put;
   const held = await findFile(id);
   if (!held) {
+    await requireWithin("file", viewer.id);
     return transaction(async (tx) => {
       // What one person brings at the same time is counted one after the other.
       await lockPerson(tx, viewer.id);

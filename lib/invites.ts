@@ -5,7 +5,8 @@ import { shareSettings } from "@/db/settings";
 import { openAccount, prepareAccount } from "@/lib/accounts";
 import { administrate, requireAdministrator } from "@/lib/administrators";
 import { audit } from "@/lib/audit";
-import type { Device } from "@/lib/device";
+import { addressOf, type Device } from "@/lib/device";
+import { requireWithin } from "@/lib/limiter";
 import { Refusal } from "@/lib/refusal";
 import { registration } from "@/lib/registration";
 import type { SessionClaims } from "@/lib/session-cookie";
@@ -52,6 +53,7 @@ export async function requireOpenInvite(token: string): Promise<void> {
 
 /** Opens an account by an invite link and begins a session in it. A refusal uses nothing up. */
 export async function join({ token, ...given }: NewAccountByLink, device: Device): Promise<SessionClaims> {
+  await requireWithin("new-account", addressOf(device));
   await requireOpenInvite(token);
   const account = await prepareAccount(given);
 

@@ -9,6 +9,8 @@ import {
   insertMessages,
   type MessageRow,
 } from "@/db/messages";
+import { refused } from "@/lib/answer";
+import { takeWithin } from "@/lib/limiter";
 import { insertMessageWithFiles } from "@/lib/message-files";
 import { requireParticipant } from "@/lib/participants";
 import { asPerson } from "@/lib/people";
@@ -32,11 +34,17 @@ import type {
   SentMessages,
 } from "@/lib/wire/messages";
 
-/** Sends drafts into a thread, in their order. Sending a draft again answers with the message that it became. */
+/**
+ * Sends drafts into a thread, in their order, as many as the viewer may send now. Sending a draft again answers with the
+ * message that it became.
+ */
 export async function sendMessages(viewer: Viewer, { threadId, drafts }: SendMessages): Promise<SentMessages> {
+  const { taken, refusal } = await takeWithin("send", viewer.id, drafts.length);
   const sent: SentMessages = [];
-  for (const together of inTransactions(drafts)) sent.push(...(await sendTogether(viewer, threadId, together)));
-  return sent;
+  for (const together of inTransactions(drafts.slice(0, taken))) {
+    sent.push(...(await sendTogether(viewer, threadId, together)));
+  }
+  return refusal ? [...sent, refused(refusal)] : sent;
 }
 
 /** Drafts without files go in one transaction, and one with files in a transaction of its own: it may have to be undone. */
@@ -54,7 +62,7 @@ async function sendTogether(viewer: Viewer, threadId: string, drafts: Draft[]): 
   try {
     return announceSent(viewer, threadId, await insertDrafts(viewer, threadId, drafts));
   } catch (error) {
-    if (error instanceof Refusal) return [{ ok: false, code: error.code }];
+    if (error instanceof Refusal) return [refused(error)];
     throw error;
   }
 }

@@ -3,7 +3,8 @@ import { findSettings, shareSettings, updateSettings } from "@/db/settings";
 import { openAccount, prepareAccount } from "@/lib/accounts";
 import { administrate } from "@/lib/administrators";
 import { audit } from "@/lib/audit";
-import type { Device } from "@/lib/device";
+import { addressOf, type Device } from "@/lib/device";
+import { requireWithin } from "@/lib/limiter";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
 import { beginSession, type Viewer } from "@/lib/sessions";
@@ -26,6 +27,7 @@ export async function setRegistration(viewer: Viewer, { registration }: SetRegis
 
 /** Opens an account for whoever comes, while registration is open, and begins a session in it. */
 export async function register(given: NewAccount, device: Device): Promise<SessionClaims> {
+  await requireWithin("new-account", addressOf(device));
   if ((await registration()) !== "open") throw new Refusal("registration-closed");
   const account = await prepareAccount(given);
 

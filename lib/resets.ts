@@ -5,7 +5,8 @@ import { findResetPerson, replaceReset, updateResetEnded } from "@/db/resets";
 import { updateSessionsRevoked } from "@/db/sessions";
 import { type Administrator, administrate } from "@/lib/administrators";
 import { audit } from "@/lib/audit";
-import type { Device } from "@/lib/device";
+import { addressOf, type Device } from "@/lib/device";
+import { requireWithin } from "@/lib/limiter";
 import { hashPassword, requireGoodPassword } from "@/lib/passwords";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
@@ -40,6 +41,7 @@ export async function requireReset(token: string): Promise<{ id: string; usernam
 
 /** Sets a new password, ends every session of the person, and begins one for whoever had the link. */
 export async function resetPassword({ token, password }: ResetPassword, device: Device): Promise<SessionClaims> {
+  await requireWithin("password-reset", addressOf(device));
   const { id, username } = await requireReset(token);
   await requireGoodPassword(password, username);
   const passwordHash = await hashPassword(password);

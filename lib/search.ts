@@ -2,6 +2,7 @@ import { findBlockedIds } from "@/db/blocks";
 import { findFoundMessages } from "@/db/found-messages";
 import { findPeopleCalled, findThreadsCalled } from "@/db/names";
 import type { Hit } from "@/db/search";
+import { requireWithin } from "@/lib/limiter";
 import { asPerson } from "@/lib/people";
 import { createQueue } from "@/lib/queue";
 import { Refusal } from "@/lib/refusal";
@@ -35,6 +36,7 @@ export async function searchMessages(viewer: Viewer, asked: SearchMessages): Pro
   const matchers = matchersOf(query.terms);
   const nothing = { results: [], next: null, thread };
   if (isEmpty(query, matchers)) return { ...nothing, notes: [], isEmpty: true };
+  await requireWithin("search", viewer.id);
 
   const notes: SearchNote[] = query.isCut ? [{ type: "cut" }] : [];
   const { marks, threadIds, unknown } = await placesOf(viewer, query, thread?.id);

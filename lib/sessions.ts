@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Transaction, transaction } from "@/db/client";
 import { findCredentials, holdPasswordHash, updatePasswordHash } from "@/db/people";
 import {
+  findAddressesOf,
   findSession,
   findSessionsEndedWithin,
   findSessionsOf,
@@ -14,20 +15,42 @@ import {
 } from "@/db/sessions";
 import { changeAccount } from "@/lib/account";
 import { audit } from "@/lib/audit";
-import type { Device } from "@/lib/device";
+import { addressOf, type Device } from "@/lib/device";
 import { hashPassword, isOutdated, isPassword } from "@/lib/passwords";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
+import { countFailures } from "@/lib/sign-in-failures";
 import type { EndOwnSession, OwnSession, SignIn } from "@/lib/wire/sessions";
 import type { ViewerProfile } from "@/lib/wire/viewer";
 
 /** Who is asking. */
 export type Viewer = ViewerProfile & { sessionId: string };
 
-/** Begins a session, or refuses without telling whether the name or the password was wrong. */
-export async function signIn({ username, password }: SignIn, device: Device): Promise<SessionClaims> {
-  const person = await findCredentials(username);
+/** An address at which somebody has signed in within so many days is one of theirs. */
+const KNOWN_DAYS = 90;
+/** Looked up in the place of a person who is not there, so that both take the same time. */
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+
+/**
+ * Begins a session, or refuses without telling whether the name or the password was wrong. Whoever has tried too often
+ * waits, whether or not there is such an account.
+ */
+export async function signIn(given: SignIn, device: Device): Promise<SessionClaims> {
+  const person = await findCredentials(given.username);
+  const isKnown = () => hasSignedInFrom(person?.id ?? NOBODY, device);
+  return countFailures({ username: given.username, device, isKnown }, () => signInAs(person, given.password, device));
+}
+
+/** Whether a session of that person began at the same address not long ago. */
+async function hasSignedInFrom(personId: string, device: Device): Promise<boolean> {
+  const addresses = await findAddressesOf(personId, KNOWN_DAYS);
+  return addresses.some((ip) => ip !== null && addressOf({ ...device, ip }) === addressOf(device));
+}
+
+type Credentials = Awaited<ReturnType<typeof findCredentials>>;
+
+async function signInAs(person: Credentials, password: string, device: Device): Promise<SessionClaims> {
   const matches = await isPassword(password, person?.passwordHash);
   if (!person || !matches) {
     await audit({ action: "sign-in-failed", actorId: null, ip: device.ip, ...(person && { subjectId: person.id }) });

@@ -3,7 +3,8 @@ import { transaction } from "@/db/client";
 import { findSettings, lockSettings, updateSettings } from "@/db/settings";
 import { openAccount, prepareAccount } from "@/lib/accounts";
 import { audit } from "@/lib/audit";
-import type { Device } from "@/lib/device";
+import { addressOf, type Device } from "@/lib/device";
+import { requireWithin } from "@/lib/limiter";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
 import { beginSession } from "@/lib/sessions";
@@ -28,6 +29,7 @@ export async function requireSetUp(token: string): Promise<void> {
 
 /** Opens the first administrator's account and begins a session in it: of all who come at once, for one. */
 export async function setUp({ token, ...given }: NewAccountByLink, device: Device): Promise<SessionClaims> {
+  await requireWithin("new-account", addressOf(device));
   await requireSetUp(token);
   const account = await prepareAccount(given);
 

@@ -1,18 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
-import { logFault } from "@/lib/log";
 import type { Announcement } from "@/lib/realtime";
+import { QUICK_REDIS, reportDowntime } from "./redis";
 
 const CHANNEL = "parley:announcements";
-
-/** Never waits for a Redis that is gone or hangs: what it does not carry, the sweep of each node finds. */
-const OPTIONS = {
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 0,
-  connectTimeout: 2_000,
-  socketTimeout: 5_000,
-  retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
-};
 
 export type Bus = {
   publish: (announcement: Announcement) => void;
@@ -21,14 +12,17 @@ export type Bus = {
   close: () => void;
 };
 
-/** Carries announcements between the nodes. Without a Redis there is one node, and nothing to carry. */
+/**
+ * Carries announcements between the nodes. Without a Redis there is one node, and nothing to carry. What a Redis that is
+ * lost does not carry, the sweep of each node finds.
+ */
 export function openBus(redisUrl: string | undefined, onAnnouncement: (announcement: Announcement) => void): Bus {
   if (!redisUrl) return { publish: () => {}, ready: Promise.resolve(), close: () => {} };
 
   const node = randomUUID();
-  const publisher = new Redis(redisUrl, OPTIONS);
-  const subscriber = new Redis(redisUrl, { ...OPTIONS, socketTimeout: 0 });
-  const isDown = reportDowntime(publisher);
+  const publisher = new Redis(redisUrl, QUICK_REDIS);
+  const subscriber = new Redis(redisUrl, { ...QUICK_REDIS, socketTimeout: 0 });
+  const isDown = reportDowntime(publisher, "redis");
   const hears = new Promise<void>((resolve) => {
     subscriber.on("error", () => resolve());
     subscriber.on("ready", () =>
@@ -54,18 +48,4 @@ export function openBus(redisUrl: string | undefined, onAnnouncement: (announcem
       subscriber.disconnect();
     },
   };
-}
-
-/** One line when Redis is lost, however much fails because of it, and the next one only after it was back. */
-function reportDowntime(redis: Redis): (error: unknown) => void {
-  let isUp = true;
-  const report = (error: unknown) => {
-    if (isUp) logFault("redis", error);
-    isUp = false;
-  };
-  redis.on("error", report);
-  redis.on("ready", () => {
-    isUp = true;
-  });
-  return report;
 }

@@ -4,6 +4,7 @@ import { ADDRESS_HEADER } from "@/lib/device";
 import { fileLimits } from "@/lib/file-limits";
 import { settings } from "@/lib/settings";
 import { PICTURE_BYTES } from "@/lib/wire/limits";
+import { addressOf } from "./address";
 import { isOwnHost, isOwnOrigin } from "./origin";
 
 /** The largest list of drafts fits, with each of its 200,000 characters escaped. Next has the same limit. */
@@ -19,7 +20,7 @@ const PUTS: Record<string, () => number> = {
 const SENT_PATH = /^\/api\/(?:files|previews)\//;
 const SENT_POLICY = "default-src 'none'; sandbox";
 
-/** Headers by which Next trusts whoever is in front of it; nobody is, so they are never believed. */
+/** Headers by which Next trusts whoever is in front of it. It is told nothing of that: they are never believed. */
 const UNTRUSTED = /^(x-middleware-|x-forwarded-|x-parley-|forwarded$|next-resume$|content-security-policy)/;
 
 /**
@@ -27,8 +28,9 @@ const UNTRUSTED = /^(x-middleware-|x-forwarded-|x-parley-|forwarded$|next-resume
  * Next would run a server action without any `Origin`, and one of a foreign origin under a forged `X-Forwarded-Host`.
  */
 export function passGate(request: IncomingMessage, response: ServerResponse, isDevelopment: boolean): boolean {
+  const address = addressOf(request);
   for (const name of Object.keys(request.headers)) if (UNTRUSTED.test(name)) delete request.headers[name];
-  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? "";
+  request.headers[ADDRESS_HEADER] = address;
   setSecurityHeaders(request, response, isDevelopment);
 
   const status = refusalStatus(request);

@@ -10,6 +10,7 @@ import { startHashing } from "./hashing";
 import { hostOf } from "./host";
 import { startJobs } from "./jobs";
 import { startClearing } from "./leftovers";
+import { startLimiter } from "./limiter";
 import { startPreviews } from "./previews";
 import { findSecret } from "./secret";
 import { serve } from "./serve";
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });
 
   undo.push(startHashing());
+  undo.push(startLimiter({ factor: environment.RATE_LIMITS, redisUrl: environment.REDIS_URL }));
   const store = await openStore(environment);
   undo.push(store.close);
   await prepareStore(store, () => (isDemo ? admitDemoPeople(hashPassword) : disableDemoPeople()));

@@ -7,6 +7,7 @@ import { tellLength } from "./body-length";
 import { mendStatus, passDowntime } from "./downtime";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
+import { passRequests } from "./requests";
 import { attachSockets, SOCKETS_PATH } from "./sockets";
 
 type Place = { root: string; isDevelopment: boolean; host: string; port: number; redisUrl: string | undefined };
@@ -32,6 +33,7 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
     if (isDraining) response.setHeader("Connection", "close");
     if (answerHealth(request, response, isDraining)) return;
     if (!passGate(request, response, isDevelopment)) return;
+    if (!(await passRequests(request, response))) return;
     if (!(await passDowntime(request, response))) return;
     watchDowntime((metDowntime) => {
       mendStatus(response, metDowntime);

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { answer } from "@/lib/answer";
 import { estrangedFrom } from "@/lib/blocks";
+import { requireWithin } from "@/lib/limiter";
+import { LIMITS, type SocketLimit } from "@/lib/limits";
 import { membershipsOf } from "@/lib/participants";
 import { preferencesOf } from "@/lib/preferences";
 import { acquaintancesOf } from "@/lib/presence";
@@ -25,9 +27,6 @@ import { unwatch } from "./watching";
 
 /** A tab hardly ever has more than a few questions open. */
 const WAITING = 50;
-/** An honest tab says every 25 s that its person is there, and at each change; what is dropped it says again. */
-const PRESENCE_WORDS = 10;
-const PRESENCE_MS = 10_000;
 
 /** What the sockets of a process share. */
 export type Door = { rooms: Rooms; progress: ProgressWrites; presence: PresenceBook };
@@ -37,7 +36,7 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
   const { viewer } = socket.data;
   const takeTurn = createTurns();
   const passesTyping = createTypingGate();
-  const passesPresence = createPace(PRESENCE_WORDS, PRESENCE_MS);
+  const passesPresence = createPace(LIMITS.presence);
   let waiting = 0;
   // Until it is known what they want, nothing is told.
   socket.data.preferences = { receiptsOn: false, typingOn: false, presenceOn: false };
@@ -50,7 +49,7 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
 
   socket.on(
     "sync",
-    respond(Sync, async (known) => {
+    respond("sync", Sync, async (known) => {
       await requireLiveSession(viewer);
       await readWishes();
       await rooms.enter(socket, await membershipsOf(viewer));
@@ -59,23 +58,25 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
   );
   socket.on(
     "thread:join",
-    respond(JoinThread, async (join) => {
+    respond("join", JoinThread, async (join) => {
       await rooms.enter(socket, await membershipsOf(viewer, join.threadId));
       return changesAsOfNow(join.threadId, await joinThread(viewer, join));
     }),
   );
-  socket.on("thread:displayed", respond(DisplayedThread, displayThread, atOnce));
+  socket.on("thread:displayed", respond("displayed", DisplayedThread, displayThread, atOnce));
   socket.on(
     "thread:received",
     respond(
+      "received",
       ReceivedThread,
       ({ threadId, seq }) => progress.note(viewer, threadId, { displayed: null, received: seq }).then(() => null),
       atOnce,
     ),
   );
-  socket.on("typing", respond(SayTyping, sayTyping));
-  socket.on("presence", respond(SayPresence, sayPresence));
-  socket.on("presence:watch", respond(WatchPresence, watchPresence));
+  socket.on("typing", respond(null, SayTyping, sayTyping));
+  socket.on("presence", respond(null, SayPresence, sayPresence));
+  socket.on("presence:watch", respond("watch", WatchPresence, watchPresence));
+  socket.onAny((event: string) => void (socket.eventNames().includes(event) || hearNonsense()));
   socket.on("disconnect", () => {
     presence.bye(viewer.id, socket.id);
     void progress.flush(viewer.id);
@@ -130,9 +131,11 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
 
   /**
    * A tab can send anything, with or without asking for a reply; a use case sees parsed input only. One tab is served
-   * one question at a time, unless it is of the kind `atOnce`, and none any more once it is gone.
+   * one question at a time, unless it is of the kind `atOnce`, and none any more once it is gone. What has no `limit` keeps
+   * to a pace of its own.
    */
   function respond<Input, Value>(
+    limit: SocketLimit | null,
     schema: z.ZodType<Input>,
     handle: (input: Input) => Promise<Value>,
     begin: typeof inTurn = inTurn,
@@ -143,12 +146,24 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
       if (waiting > WAITING) socket.disconnect(true);
       const outcome = await begin(async () => {
         if (!socket.connected) return null;
-        return answer(schema, input, (parsed) => admission.then(() => handle(parsed)), askedAt);
+        return answer(schema, input, (parsed) => within(limit, () => handle(parsed)), askedAt);
       });
       waiting -= 1;
       if (outcome && typeof reply === "function") reply(outcome);
       if (outcome?.ok === false && outcome.code === "signed-out") socket.disconnect(true);
+      if (outcome?.ok === false && outcome.code === "invalid-input") await hearNonsense();
     };
+  }
+
+  async function within<Value>(limit: SocketLimit | null, work: () => Promise<Value>): Promise<Value> {
+    if (limit) await requireWithin(limit, socket.id);
+    await admission;
+    return work();
+  }
+
+  /** A tab of ours asks nothing of the kind, and one of another version only now and then. */
+  async function hearNonsense(): Promise<void> {
+    await requireWithin("bad-frame", socket.id).catch(() => socket.disconnect(true));
   }
 
   /** While it was read the person may have been removed, and told so: an older answer must not take that back. */

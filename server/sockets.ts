@@ -4,7 +4,9 @@ import { logFault } from "@/lib/log";
 import { keepLastSeen } from "@/lib/presence";
 import { moveReadPosition } from "@/lib/read-positions";
 import { type Announcement, announce, setAnnouncer } from "@/lib/realtime";
+import { Refusal } from "@/lib/refusal";
 import { presenceRoom } from "@/lib/wire/events";
+import { admitSockets } from "./admission";
 import { openBus } from "./bus";
 import { allowHandshake, ownerOf } from "./handshake";
 import type { LiveServer } from "./live";
@@ -38,12 +40,13 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
       allowHandshake(request).then(
         (isAllowed) => allow(isAllowed ? null : "signed-out", isAllowed),
         (error) => {
-          logFault("handshake", error);
-          allow("unavailable", false);
+          if (!(error instanceof Refusal)) logFault("handshake", error);
+          allow(error instanceof Refusal ? error.code : "unavailable", false);
         },
       );
     },
   });
+  admitSockets(io);
   const rooms = createRooms(io);
   const progress = createProgressWrites(moveReadPosition);
   const presence = createPresenceBook({

@@ -12,7 +12,7 @@ import type { SessionClaims } from "@/lib/session-cookie";
 import * as setUps from "@/lib/set-up";
 import { holdSession } from "@/lib/viewer";
 import { NewAccount, NewAccountByLink, type RefusedAccount, ResetPassword } from "@/lib/wire/accounts";
-import type { RefusalCode } from "@/lib/wire/outcome";
+import type { Refused } from "@/lib/wire/outcome";
 
 /** Each makes an account and goes on signed in, or gives back what was typed; with scripts or without. */
 export async function joinForm(_before: RefusedAccount | null, form: FormData): Promise<RefusedAccount> {
@@ -28,11 +28,11 @@ export async function registerForm(_before: RefusedAccount | null, form: FormDat
 }
 
 /** Sets a new password and goes on signed in. */
-export async function resetForm(_before: RefusalCode | null, form: FormData): Promise<RefusalCode> {
+export async function resetForm(_before: Refused | null, form: FormData): Promise<Refused> {
   const device = deviceOf(await headers());
   const given = { token: field(form, "token"), password: field(form, "password") };
   const outcome = await answer(ResetPassword, given, (parsed) => resets.resetPassword(parsed, device));
-  if (!outcome.ok) return outcome.code;
+  if (!outcome.ok) return outcome;
 
   await holdSession(outcome.value);
   redirect("/t");
@@ -48,7 +48,7 @@ async function openAccount<Input>(
   const device = deviceOf(await headers());
   const given = { ...typed, password: field(form, "password"), ...link };
   const outcome = await answer(schema, given, (parsed) => open(parsed, device));
-  if (!outcome.ok) return { ...typed, refusal: outcome.code };
+  if (!outcome.ok) return { ...typed, refusal: outcome };
 
   await holdSession(outcome.value);
   redirect("/t");

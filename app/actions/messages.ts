@@ -15,13 +15,13 @@ import {
   type UnsentForm,
 } from "@/lib/wire/messages";
 
-export const sendMessages = action(SendMessages, messages.sendMessages);
-export const listMessages = action(ListMessages, messages.listMessages);
-export const listEdits = action(ListEdits, messages.listEdits);
-export const editMessage = action(EditMessage, changes.editMessage);
-export const deleteMessage = action(DeleteMessage, changes.deleteMessage);
-export const removeLinkPreview = action(RemoveLinkPreview, changes.removeLinkPreview);
-export const setReaction = action(SetReaction, changes.setReaction);
+export const sendMessages = action(SendMessages, messages.sendMessages, "within");
+export const listMessages = action(ListMessages, messages.listMessages, "read");
+export const listEdits = action(ListEdits, messages.listEdits, "read");
+export const editMessage = action(EditMessage, changes.editMessage, "change");
+export const deleteMessage = action(DeleteMessage, changes.deleteMessage, "change");
+export const removeLinkPreview = action(RemoveLinkPreview, changes.removeLinkPreview, "change");
+export const setReaction = action(SetReaction, changes.setReaction, "change");
 
 /** Sends one message from a page without scripts. The page chose its id, so that sending the form twice is once. */
 export async function sendForm(_before: UnsentForm | null, form: FormData): Promise<UnsentForm> {
@@ -31,5 +31,5 @@ export async function sendForm(_before: UnsentForm | null, form: FormData): Prom
   const outcome = await sendMessages(input);
   const [sent] = outcome.ok ? outcome.value : [outcome];
   if (sent?.ok) redirect(`/t/${sent.value.threadId}`);
-  return { ...draft, refusal: sent?.code ?? "unexpected" };
+  return { ...draft, refusal: sent ?? { ok: false, code: "unexpected" } };
 }

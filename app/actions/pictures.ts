@@ -4,4 +4,4 @@ import { action } from "@/lib/action";
 import * as pictures from "@/lib/pictures";
 import { ChangePicture } from "@/lib/wire/pictures";
 
-export const removePicture = action(ChangePicture, pictures.removePicture);
+export const removePicture = action(ChangePicture, pictures.removePicture, "change");

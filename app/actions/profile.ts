@@ -4,5 +4,5 @@ import { action } from "@/lib/action";
 import * as profile from "@/lib/profile";
 import { ChangeName, ChangeTheme } from "@/lib/wire/profile";
 
-export const changeName = action(ChangeName, profile.changeName);
-export const changeTheme = action(ChangeTheme, profile.changeTheme);
+export const changeName = action(ChangeName, profile.changeName, "change");
+export const changeTheme = action(ChangeTheme, profile.changeTheme, "change");

@@ -20,15 +20,16 @@ export async function signInForm(form: FormData): Promise<void> {
 
   if (!outcome.ok) {
     const typed = String(credentials.username ?? "").slice(0, 64);
-    redirect(`/sign-in?${new URLSearchParams({ refused: outcome.code, username: typed, next })}`);
+    const wait = outcome.retryAfter === undefined ? {} : { wait: String(outcome.retryAfter) };
+    redirect(`/sign-in?${new URLSearchParams({ refused: outcome.code, ...wait, username: typed, next })}`);
   }
   await holdSession(outcome.value);
   redirect(next);
 }
 
-export const endOwnSession = action(EndOwnSession, sessions.endOwnSession);
-export const endOtherSessions = action(EndOtherSessions, sessions.endOtherSessions);
-export const signOut = action(SignOut, sessions.signOut);
+export const endOwnSession = action(EndOwnSession, sessions.endOwnSession, "leave");
+export const endOtherSessions = action(EndOtherSessions, sessions.endOtherSessions, "leave");
+export const signOut = action(SignOut, sessions.signOut, "leave");
 
 /** Ends this session and the sockets that live on it, from a page without scripts. */
 export async function signOutForm(): Promise<void> {

@@ -5,6 +5,6 @@ import * as newThreads from "@/lib/new-threads";
 import * as threads from "@/lib/threads";
 import { FindThreads, ListThreads, StartThread } from "@/lib/wire/threads";
 
-export const findThreads = action(FindThreads, threads.findThreads);
-export const listThreads = action(ListThreads, threads.listThreads);
-export const startThread = action(StartThread, newThreads.startThread);
+export const findThreads = action(FindThreads, threads.findThreads, "completion");
+export const listThreads = action(ListThreads, threads.listThreads, "read");
+export const startThread = action(StartThread, newThreads.startThread, "new-thread");

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { dayOf, ZONE_COOKIE, zoneNamed } from "@/components/clock";
 import { searchAddress } from "@/components/search/address";
 import { SearchPane } from "@/components/search/search-pane";
+import { SearchPause } from "@/components/search/search-pause";
 import { answer } from "@/lib/answer";
 import { searchMessages } from "@/lib/search";
 import { currentViewer } from "@/lib/viewer";
@@ -26,6 +27,8 @@ export default async function SearchOfViewer({ searchParams }: SearchPageProps) 
   const place = { zone, today: dayOf(Date.now(), zone) };
   const outcome = await answer(AskedSearch, asked, (search) => searchMessages(viewer, { ...search, ...place }));
   if (outcome.ok) return <SearchPane asked={asked} page={outcome.value} />;
-  if (REFUSALS[outcome.code] === "terminal") notFound();
+  const kind = REFUSALS[outcome.code];
+  if (kind === "wait") return <SearchPause asked={asked} until={Date.now() + (outcome.retryAfter ?? 1) * 1000} />;
+  if (kind === "terminal") notFound();
   throw new Error(`There was no search: see the request ${outcome.requestId} in the log.`);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useSecondsUntil } from "@/components/use-seconds-until";
 import type { Connection } from "./connection";
 import { useConnection } from "./use-connection";
 
@@ -38,17 +38,3 @@ const LEADS = {
 } satisfies Record<Connection["state"], string>;
 
 const REMEDIES: Partial<Record<Connection["state"], string>> = { offline: "Try now", "gave-up": "Reconnect" };
-
-function useSecondsUntil(moment: number | null): number {
-  const [now, setNow] = useState(0);
-
-  useEffect(() => {
-    if (moment === null) return;
-    const tick = () => setNow(Date.now());
-    tick();
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [moment]);
-
-  return moment === null || now === 0 ? 0 : Math.max(0, Math.ceil((moment - now) / 1000));
-}

@@ -39,6 +39,22 @@ test("while a try is under way no second one is begun, whatever asks for it", ()
   stop();
 });
 
+test("a tab that the server refused for a time comes back after it, and not before", () => {
+  vi.useFakeTimers();
+  const { events, connect, stop } = rehearse();
+  events.emit("connect_error", Object.assign(new Error("too-fast"), { data: { after: 60_000 } }));
+  vi.advanceTimersByTime(59_999);
+  expect(connect).toHaveBeenCalledOnce();
+  vi.advanceTimersByTime(1);
+  expect(connect).toHaveBeenCalledTimes(2);
+
+  events.emit("connect_error", new Error("refused"));
+  vi.advanceTimersByTime(2_000);
+  expect(connect).toHaveBeenCalledTimes(3);
+  stop();
+  vi.useRealTimers();
+});
+
 test("a try that the loss of the network ends is over, and the network's return begins the next one", () => {
   const { signals, connect, states, stop } = rehearse();
   signals.emit("offline");

@@ -55,13 +55,20 @@ export function keepConnected(socket: TabSocket, onSignal: OnSignal, onChange: (
     onChange({ state: "connected" });
   }
 
+  /** One that the server refused because there are too many says for how long; of any other nothing is known. */
+  function onRefused(error: Error): void {
+    const after: unknown = Reflect.get(Object(Reflect.get(error, "data")), "after");
+    if (typeof after === "number") announcedWait = after;
+    wait();
+  }
+
   /** The server stops, and has said when this tab should come back. */
   function onDraining({ after }: { after: number }): void {
     announcedWait = after;
   }
 
   socket.on("connect", onConnect);
-  socket.on("connect_error", wait);
+  socket.on("connect_error", onRefused);
   socket.on("disconnect", wait);
   socket.on("server:draining", onDraining);
   const ends = [

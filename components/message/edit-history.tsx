@@ -28,7 +28,7 @@ export function EditHistory({ row, onClose }: { row: SentBubble; onClose: () => 
       <div className="grid gap-3 overflow-y-auto px-5 pb-5">
         {outcome !== undefined && !outcome?.ok && (
           <>
-            <Notice>{inWords(outcome?.code ?? "unavailable")}</Notice>
+            <Notice>{inWords(outcome ?? "unavailable")}</Notice>
             <Button onClick={() => refetch()}>Try again</Button>
           </>
         )}

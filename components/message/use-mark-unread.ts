@@ -23,6 +23,6 @@ export function useMarkUnread(threadId: string) {
     const outcome = await mark(seq);
     // Another device has set it anew in the same moment: the last word is this one's.
     const last = outcome.ok && outcome.value.seq >= seq ? await mark(seq) : outcome;
-    if (!last.ok) showToast(inWords(last.code));
+    if (!last.ok) showToast(inWords(last));
   };
 }

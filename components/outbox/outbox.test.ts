@@ -302,6 +302,29 @@ test("while the server says when to come back, a draft goes again then, however 
   }
 });
 
+test("what is more than the server takes waits as long as it says, however often somebody asks, and goes on in order", async () => {
+  const { outbox, calls, write, states } = rehearse();
+  const many = Array.from({ length: 9 }, (_, number) => `${number}`);
+  write(...many);
+  await settled();
+  const taken = many.slice(0, 7).map((id, place) => ({ ok: true as const, value: messageAt(place + 1, { id }) }));
+  calls[0]!.answer({ ok: true, value: [...taken, { ok: false, code: "too-fast", retryAfter: 12 }] });
+  await settled();
+  expect(states()).toEqual(["7 waiting", "8 waiting"]);
+  expect(outbox.pausedUntil(THREAD_ID)).toBe(Date.now() + 12_000);
+
+  write("later");
+  outbox.flushAll();
+  await vi.advanceTimersByTimeAsync(11_999);
+  expect([calls.length, states()]).toEqual([1, ["7 waiting", "8 waiting", "later waiting"]]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(calls[1]!.ids).toEqual(["7", "8", "later"]);
+  expect(outbox.pausedUntil(THREAD_ID)).toBeNull();
+  calls[1]!.answer(arrived("7", "8", "later"));
+  await settled();
+  expect(states()).toEqual([]);
+});
+
 test("a time to wait counts for each refusal that may be retried, and not for one that never can", async () => {
   const { calls, write, states } = rehearse();
   write("one");

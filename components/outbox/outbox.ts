@@ -2,7 +2,7 @@ import { waitBefore, waitOf } from "@/components/connection/backoff";
 import type { Uploads } from "@/components/files/uploads";
 import { DRAFTS_PER_CALL } from "@/lib/wire/limits";
 import type { Draft, Message, SentMessages } from "@/lib/wire/messages";
-import { isOfViewer, type Outcome, REFUSALS, type RefusalCode } from "@/lib/wire/outcome";
+import { isOfViewer, type Outcome, REFUSALS, type RefusalCode, type Refused } from "@/lib/wire/outcome";
 import type { DraftStore } from "./draft-store";
 import type { OutboxDraft } from "./outbox-draft";
 
@@ -40,6 +40,8 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   const failures = new Map<string, number>();
   const faults = new Map<string, number>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Until when, by this device's clock, what waits in a thread has to: the server takes no more of the person by then. */
+  const pauses = new Map<string, number>();
   let isLoaded = false;
   let isEnded = false;
 
@@ -65,7 +67,8 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   }
 
   async function flush(threadId: string): Promise<void> {
-    if (busy.has(threadId)) return;
+    // Asked sooner, the server would only say the same again.
+    if (busy.has(threadId) || pauses.has(threadId)) return;
     clearTimeout(timers.get(threadId));
     timers.delete(threadId);
     if (isEnded && waitingIn(threadId).length === 0) return;
@@ -128,8 +131,8 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
       if (outcome?.ok) await settle(id, outcome.value);
       else if (outcome && isFinal(threadId, outcome.code)) await fail(id, outcome.code);
       else {
+        tryLater(threadId, outcome);
         mark(ids.slice(place), { state: "waiting", code: null });
-        tryLater(threadId, outcome?.retryAfter);
         return false;
       }
     }
@@ -170,15 +173,27 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
   }
 
   /** After the time that the server named, in seconds; when it named none, or was not reached, later and later. */
-  function tryLater(threadId: string, retryAfter: number | undefined): void {
-    flushAfter(threadId, retryAfter === undefined ? nextWait(threadId) : waitOf(retryAfter));
+  function tryLater(threadId: string, refused: Refused | null | undefined): void {
+    const retryAfter = refused?.retryAfter;
+    if (retryAfter === undefined) flushAfter(threadId, nextWait(threadId));
+    else if (refused && REFUSALS[refused.code] === "wait") pause(threadId, retryAfter * 1000);
+    else flushAfter(threadId, waitOf(retryAfter));
+  }
+
+  /** Nobody else waits for the same moment: what the server has said is when it goes on. */
+  function pause(threadId: string, wait: number): void {
+    pauses.set(threadId, Date.now() + wait);
+    flushAfter(threadId, wait);
   }
 
   function flushAfter(threadId: string, wait: number): void {
     clearTimeout(timers.get(threadId));
     timers.set(
       threadId,
-      setTimeout(() => flush(threadId), wait),
+      setTimeout(() => {
+        pauses.delete(threadId);
+        void flush(threadId);
+      }, wait),
     );
   }
 
@@ -245,6 +260,8 @@ export function createOutbox({ store, uploads, send, onSent }: Sender) {
       return () => listeners.delete(listener);
     },
     drafts: () => drafts,
+    /** Until when what waits in a thread is held back, in milliseconds since 1970 by this device's clock; null when it is not. */
+    pausedUntil: (threadId: string) => pauses.get(threadId) ?? null,
     /** Whether what was written before a reload is among them, as far as it is to be had. */
     isLoaded: () => isLoaded,
     /** Whether a page that is loaded now would take up every draft. */

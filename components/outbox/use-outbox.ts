@@ -12,7 +12,15 @@ export function useOutbox(threadId: string) {
   const { outbox, positions, retryNow } = useTab();
   const drafts = useSyncExternalStore(outbox.subscribe, outbox.drafts, () => NO_DRAFTS);
 
+  const pausedUntil = useSyncExternalStore(
+    outbox.subscribe,
+    () => outbox.pausedUntil(threadId),
+    () => null,
+  );
+
   return {
+    /** Until when the server takes no more; null when it takes what is written. */
+    pausedUntil,
     drafts: drafts.filter((draft) => draft.threadId === threadId),
     send(body: string, quote: Quote | null, files: MessageFile[]): void {
       void outbox.add({ id: randomId(), threadId, body, quote, files });

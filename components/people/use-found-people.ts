@@ -3,10 +3,10 @@ import { findPeople } from "@/app/actions/people";
 import { useSettled } from "@/components/use-settled";
 import { useViewer } from "@/components/viewer";
 import { NAME_LENGTH } from "@/lib/wire/limits";
-import type { RefusalCode } from "@/lib/wire/outcome";
+import { NO_ANSWER, type Refused } from "@/lib/wire/outcome";
 import type { FoundPerson } from "@/lib/wire/people";
 
-type FoundPeople = { people: FoundPerson[]; refusal: RefusalCode | null; isSearching: boolean };
+type FoundPeople = { people: FoundPerson[]; refusal: Refused | null; isSearching: boolean };
 
 /** Whom the text finds. While the answer to it is on its way (`isSearching`) the last one stays. */
 export function useFoundPeople(typed: string): FoundPeople {
@@ -25,8 +25,8 @@ export function useFoundPeople(typed: string): FoundPeople {
     retry: false,
   });
 
-  if (isError) return { people: [], refusal: "unavailable", isSearching: false };
-  if (outcome?.ok === false) return { people: [], refusal: outcome.code, isSearching: false };
+  if (isError) return { people: [], refusal: NO_ANSWER, isSearching: false };
+  if (outcome?.ok === false) return { people: [], refusal: outcome, isSearching: false };
   return {
     people: outcome?.value ?? [],
     refusal: null,

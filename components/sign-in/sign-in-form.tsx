@@ -3,9 +3,9 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { inWords } from "@/components/words";
-import type { RefusalCode } from "@/lib/wire/outcome";
+import type { Refused } from "@/lib/wire/outcome";
 
-type SignInFormProps = { refusal: RefusalCode | undefined; username: string; next: string };
+type SignInFormProps = { refusal: Refused | undefined; username: string; next: string };
 
 export function SignInForm({ refusal, username, next }: SignInFormProps) {
   return (
@@ -29,7 +29,7 @@ export function SignInForm({ refusal, username, next }: SignInFormProps) {
         type="password"
         required
         autoComplete="current-password"
-        autoFocus={refusal === "wrong-credentials"}
+        autoFocus={refusal?.code === "wrong-credentials"}
       />
       <Button type="submit" look="primary" size="l">
         Sign in

@@ -28,6 +28,7 @@ import { useViewer } from "@/components/viewer";
 import { inWords } from "@/components/words";
 import type { OpenedThread } from "@/lib/wire/threads";
 import { ConversationHeader } from "./conversation-header";
+import { PauseLine } from "./pause-line";
 import { TypingLine } from "./typing-line";
 import { useClosed } from "./use-closed";
 import { useOpenThread } from "./use-open-thread";
@@ -128,7 +129,12 @@ function OpenConversation({ opened, formMessageId, at }: ConversationProps) {
             </MarksProvider>
           </WritableContext>
           {isDropping && <DropHint />}
-          <TypingLine threadId={thread.id} />
+          <div className="px-5 md:px-8">
+            <div className="mx-auto flex max-w-180 gap-x-3">
+              <TypingLine threadId={thread.id} />
+              <PauseLine until={outbox.drafts.length > 0 ? outbox.pausedUntil : null} />
+            </div>
+          </div>
           {closed ? (
             <p role="status" className="border-hairline border-t px-5 py-5 text-center text-muted">
               {closed}

@@ -14,15 +14,13 @@ export function TypingLine({ threadId }: { threadId: string }) {
     () => NOBODY,
   );
   return (
-    <div className="px-5 md:px-8">
-      <p
-        role="status"
-        aria-label="Typing"
-        dir="auto"
-        className="mx-auto h-5 max-w-180 truncate text-caption text-muted leading-5"
-      >
-        {typingInWords(people)}
-      </p>
-    </div>
+    <p
+      role="status"
+      aria-label="Typing"
+      dir="auto"
+      className="h-5 min-w-0 flex-1 truncate text-caption text-muted leading-5"
+    >
+      {typingInWords(people)}
+    </p>
   );
 }

@@ -56,6 +56,6 @@ export function useAttention(line: ThreadSummary) {
 /** The menu is closed by then: what could not be done is told beside nothing. */
 async function ask(input: SetAttention): ReturnType<typeof setAttention> {
   const outcome = await setAttention(input).catch(() => NO_ANSWER);
-  if (!outcome.ok) showToast(inWords(outcome.code));
+  if (!outcome.ok) showToast(inWords(outcome));
   return outcome;
 }

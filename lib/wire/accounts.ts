@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id } from "./id";
 import { NAME_LENGTH } from "./limits";
-import type { RefusalCode } from "./outcome";
+import type { Refused } from "./outcome";
 import { text } from "./text";
 import { asViewer } from "./viewer";
 
@@ -52,4 +52,4 @@ export type ResetPassword = z.infer<typeof ResetPassword>;
 export const ResetPassword = z.strictObject({ token: Token, password: NewPassword });
 
 /** What a form for a new account gets back when it was refused: all that was typed but the password. */
-export type RefusedAccount = { username: string; name: string; refusal: RefusalCode };
+export type RefusedAccount = { username: string; name: string; refusal: Refused };

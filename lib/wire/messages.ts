@@ -4,7 +4,7 @@ import type { MessageFile } from "./files";
 import { Id } from "./id";
 import { DRAFTS_PER_CALL, FILES_LIMIT, MESSAGE_LENGTH } from "./limits";
 import type { LinkPreview } from "./link-previews";
-import type { Outcome, RefusalCode } from "./outcome";
+import type { Outcome, Refused } from "./outcome";
 import type { NamedPerson, Person } from "./people";
 import type { Role } from "./roles";
 import { text } from "./text";
@@ -88,7 +88,7 @@ export const SendMessages = asViewer({
 export type SentMessages = Outcome<Message>[];
 
 /** What a form without scripts gets back when its message was not taken: nothing that was typed is lost. */
-export type UnsentForm = { id: string; body: string; refusal: RefusalCode };
+export type UnsentForm = { id: string; body: string; refusal: Refused };
 
 /** Of a thread, the messages before a place or after it, without the one at the place; or those around it, with it. */
 export type ListMessages = z.infer<typeof ListMessages>;

@@ -40,6 +40,8 @@ export const REFUSALS = {
   "no-such-report": "terminal",
   "name-missing": "terminal",
   "name-too-long": "terminal",
+  "too-fast": "wait",
+  "too-many-tries": "wait",
   unavailable: "retry",
   unexpected: "retry",
 } as const satisfies Record<string, "terminal" | "retry" | "wait">;

@@ -25,6 +25,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^file-type$/, ["lib/faces.ts", "lib/finishing.ts", "lib/preview-pictures.ts"]],
   [/^htmlparser2$/, ["lib/outside/"]],
   [/^aws4fetch$/, ["lib/bucket.ts"]],
+  [/^rate-limiter-flexible$/, ["server/limiter.ts"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],
   [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],
 ];

@@ -1,6 +1,7 @@
 import { answer } from "@/lib/answer";
-import { checkFile, putFile } from "@/lib/files";
+import { checkFile, putFile, requireMayBring } from "@/lib/files";
 import { receive } from "@/lib/incoming";
+import { retryAfter } from "@/lib/retry-after";
 import { requireViewer } from "@/lib/viewer";
 import { PutFile } from "@/lib/wire/files";
 import type { Outcome, RefusalCode } from "@/lib/wire/outcome";
@@ -11,6 +12,7 @@ const STATUSES: { [Code in RefusalCode]?: number } = {
   "file-too-large": 413,
   "unusable-image": 415,
   "quota-exceeded": 507,
+  "too-fast": 429,
   unavailable: 503,
   unexpected: 500,
 };
@@ -26,6 +28,10 @@ export async function PUT(request: Request): Promise<Response> {
   if (!before.ok || before.value.file || !request.body) return respond(before);
   const { id, offset, size } = PutFile.parse(asked);
   if (offset > before.value.received) return respond(before);
+  const may = await answer(PutFile, asked, async (put) =>
+    requireMayBring(await requireViewer(put.viewerId), size - offset),
+  );
+  if (!may.ok) return respond(may);
   // A file takes as long as its way does: no answer is owed meanwhile.
   await receive({ id, offset, size }, request.body);
   return respond(await answer(PutFile, asked, async (put) => checkFile(await requireViewer(put.viewerId), put)));
@@ -33,5 +39,5 @@ export async function PUT(request: Request): Promise<Response> {
 
 function respond(outcome: Outcome<unknown>): Response {
   const status = outcome.ok ? 200 : (STATUSES[outcome.code] ?? 403);
-  return Response.json(outcome, { status, headers: { "Cache-Control": "no-store" } });
+  return Response.json(outcome, { status, headers: { "Cache-Control": "no-store", ...retryAfter(outcome) } });
 }

@@ -19,7 +19,7 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
   const invite = await answer(Token, token, requireOpenInvite);
   if (!invite.ok) {
     return (
-      <LonePage title="You cannot join with this link" text={inWords(invite.code)}>
+      <LonePage title="You cannot join with this link" text={inWords(invite)}>
         <SignInLink />
       </LonePage>
     );

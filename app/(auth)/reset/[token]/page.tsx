@@ -14,7 +14,7 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   const reset = await answer(Token, token, requireReset);
   if (!reset.ok) {
     return (
-      <LonePage title="Your password stays as it is" text={inWords(reset.code)}>
+      <LonePage title="Your password stays as it is" text={inWords(reset)}>
         <SignInLink />
       </LonePage>
     );

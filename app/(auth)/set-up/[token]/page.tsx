@@ -15,7 +15,7 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
   const link = await answer(Token, token, requireSetUp);
   if (!link.ok) {
     return (
-      <LonePage title="There is nothing to set up" text={inWords(link.code)}>
+      <LonePage title="There is nothing to set up" text={inWords(link)}>
         <SignInLink />
       </LonePage>
     );
