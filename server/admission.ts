@@ -28,9 +28,9 @@ export function admitSockets(io: LiveServer): void {
 async function admit(socket: LiveSocket): Promise<void> {
   const viewer = ownerOf(socket.request);
   if (!viewer) return;
-  await requireWithin("own-handshake", viewer.id);
   await hold("open-sockets", viewer.id);
   await hold("open-sockets-address", addressKey(addressOf(socket.request)));
+  await requireWithin("own-handshake", viewer.id);
 
   /** One more is open, until it is not. */
   async function hold(name: "open-sockets" | "open-sockets-address", key: string): Promise<void> {
