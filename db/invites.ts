@@ -11,8 +11,8 @@ export async function insertInvite(
   await tx.insert(invites).values({ ...invite, expiresAt: sql`now() + make_interval(days => ${days})` });
 }
 
-/** The invites with which people can still join, newest first. */
-export function findOpenInvites() {
+/** The invites with which people can still join, newest first; of more than can be shown, those. */
+export function findOpenInvites(limit: number) {
   return database()
     .select({
       id: invites.id,
@@ -25,7 +25,8 @@ export function findOpenInvites() {
     .from(invites)
     .innerJoin(users, eq(users.id, invites.createdBy))
     .where(isOpen)
-    .orderBy(desc(invites.createdAt), desc(invites.id));
+    .orderBy(desc(invites.createdAt), desc(invites.id))
+    .limit(limit);
 }
 
 export async function isInviteOpen(tokenHash: string): Promise<boolean> {

@@ -79,7 +79,7 @@ export async function updateSessionRevoked(sessionId: string): Promise<void> {
 }
 
 /** A person's sessions that go on, the one used last first. */
-export function findSessionsOf(userId: string) {
+export function findSessionsOf(userId: string, limit: number) {
   return database()
     .select({
       id: sessions.id,
@@ -91,7 +91,8 @@ export function findSessionsOf(userId: string) {
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.userId, userId), live))
-    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+    .limit(limit);
 }
 
 /** Where sessions of a person began within so many days, those that have ended too. */

@@ -14,6 +14,7 @@ import { beginSession, type Viewer } from "@/lib/sessions";
 import { hashToken, makeToken } from "@/lib/tokens";
 import type { NewAccountByLink } from "@/lib/wire/accounts";
 import type { CreateInvite, Invite, RevokeInvite } from "@/lib/wire/invites";
+import { INVITES_LIMIT } from "@/lib/wire/limits";
 
 /** Makes an invite link; its token is in this answer and never again. */
 export async function createInvite(viewer: Viewer, { uses, days }: CreateInvite): Promise<{ token: string }> {
@@ -29,7 +30,7 @@ export async function createInvite(viewer: Viewer, { uses, days }: CreateInvite)
 /** The invites with which people can still join, newest first. */
 export async function listInvites(viewer: Viewer): Promise<Invite[]> {
   requireAdministrator(viewer);
-  const invites = await findOpenInvites();
+  const invites = await findOpenInvites(INVITES_LIMIT);
   return invites.map(({ createdAt, expiresAt, ...invite }) => ({
     ...invite,
     createdAt: createdAt.toISOString(),

@@ -21,6 +21,7 @@ import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import type { SessionClaims } from "@/lib/session-cookie";
 import { countFailures } from "@/lib/sign-in-failures";
+import { SESSIONS_LIMIT } from "@/lib/wire/limits";
 import type { EndOwnSession, OwnSession, SignIn } from "@/lib/wire/sessions";
 import type { ViewerProfile } from "@/lib/wire/viewer";
 
@@ -122,7 +123,7 @@ export function signOut(viewer: Viewer): Promise<void> {
 
 /** Where the viewer is signed in, the session used last first. */
 export async function listSessions(viewer: Viewer): Promise<OwnSession[]> {
-  const rows = await findSessionsOf(viewer.id);
+  const rows = await findSessionsOf(viewer.id, SESSIONS_LIMIT);
   return rows.map((row) => ({
     ...row,
     createdAt: row.createdAt.toISOString(),

@@ -22,6 +22,7 @@ export type AuditPage = { rows: AuditRow[]; nextBefore: number | null };
 
 const Day = z.iso
   .date()
+  .max(10)
   .regex(/^[12]\d{3}-/)
   .optional()
   .catch(undefined);

@@ -45,6 +45,9 @@ export const PASSWORD_BYTES = 72;
 /** People who can join by one invite link, and days for which it lasts at most. */
 export const INVITE_USES = 1000;
 export const INVITE_DAYS = 90;
+/** Invites, and sessions of one person, that are shown: the newest of those that still work, and those used last. */
+export const INVITES_LIMIT = 500;
+export const SESSIONS_LIMIT = 200;
 export const ACCOUNTS_PER_PAGE = 50;
 export const PEOPLE_PER_CALL = 100;
 /** People of whom a tab hears at once whether they are there. */

@@ -12,6 +12,7 @@ export const SignIn = z.strictObject({
   password: z
     .string()
     .min(1)
+    .max(PASSWORD_BYTES)
     .refine((password) => new TextEncoder().encode(password).length <= PASSWORD_BYTES),
 });
 

@@ -65,7 +65,13 @@ export type OpenedThread = {
 export const OpenThread = z.strictObject({ threadId: Id, at: Place.optional() });
 
 export type ThreadCursor = z.infer<typeof ThreadCursor>;
-export const ThreadCursor = z.strictObject({ lastMessageAt: z.iso.datetime().regex(/^[12]\d{3}-/), id: Id });
+export const ThreadCursor = z.strictObject({
+  lastMessageAt: z.iso
+    .datetime()
+    .max(40)
+    .regex(/^[12]\d{3}-/),
+  id: Id,
+});
 
 /**
  * `nextBefore` asks for the page after this one; null when there is none. `unreadBelow` are the ids of the threads
