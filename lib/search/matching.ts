@@ -101,7 +101,23 @@ export function vectorOf(body: string, files: FileName[] = []): string {
     before += (words.at(-1)?.place ?? 0) + APART;
   }
   const words = Array.from(places, ([word, at]) => `${quoted(word)}:${[...at].slice(0, PLACES_KEPT).join(",")}`);
-  return [...words, ...(hasLink(body) ? [MARKS.link] : [])].join(" ");
+  return [...fitting(words), ...(hasLink(body) ? [MARKS.link] : [])].join(" ");
+}
+
+/** PostgreSQL keeps one megabyte of words of a message, less what it needs for each of them. */
+const VECTOR_BYTES = 1_000_000;
+const WORD_BYTES = 3;
+
+/**
+ * As many of the words as can be kept. Only a text that was made for it has more: a sign that stands for a sentence, again and
+ * again, or a hundred files with the longest of names. It is sent all the same, and not found by the rest.
+ */
+function fitting(words: string[]): string[] {
+  let left = VECTOR_BYTES;
+  return words.filter((word) => {
+    left -= Buffer.byteLength(word) + WORD_BYTES;
+    return left >= 0;
+  });
 }
 
 /** More of one word PostgreSQL does not keep. */
