@@ -1,4 +1,5 @@
 import { noteDowntime } from "@/lib/downtime";
+import { logFault } from "@/lib/log";
 import { hasAnnouncer } from "@/lib/realtime";
 
 /** Next alone would serve pages that nothing is ever pushed to: Parley runs under its own server only. */
@@ -8,4 +9,7 @@ export function register(): void {
 }
 
 /** A page that failed for want of the database is answered with 503 (`server/downtime.ts`). */
-export const onRequestError = noteDowntime;
+export function onRequestError(error: unknown): void {
+  logFault("page", error);
+  noteDowntime(error);
+}

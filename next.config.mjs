@@ -10,5 +10,5 @@ export default {
   // The same as in server/gate.ts, which refuses what is longer: Next would answer 500.
   experimental: { serverActions: { bodySizeLimit: "2mb" } },
   // These open sockets and files of their own: bundling them would give the pages a second copy of each.
-  serverExternalPackages: ["postgres"],
+  serverExternalPackages: ["pino", "postgres", "prom-client"],
 };

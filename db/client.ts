@@ -16,6 +16,7 @@ export const QUEUE_MS = 8_000;
 export function openDatabase(url: string, poolSize: number): Database {
   const client = openClient(url, poolSize);
   shared.set(client);
+  load.set({ open: 0, poolSize });
   return client;
 }
 
@@ -25,7 +26,26 @@ export function database(): Database {
 
 /** Runs the work in one transaction at READ COMMITTED; what it throws rolls everything back. */
 export function transaction<Value>(work: (tx: Transaction) => Promise<Value>): Promise<Value> {
-  return database().transaction((tx) => work(tx).catch(unlessConnectionIsLost));
+  return counted(database().transaction((tx) => work(tx).catch(unlessConnectionIsLost)));
+}
+
+/** Questions and transactions that have begun and not ended, of the pages and of the sockets. */
+const load = processWide<{ open: number; poolSize: number }>("pool-load");
+
+function counted<Work extends PromiseLike<unknown>>(work: Work): Work {
+  const counts = load.get();
+  const end = () => {
+    counts.open -= 1;
+  };
+  counts.open += 1;
+  work.then(end, end);
+  return work;
+}
+
+/** How much is with the database, at most one thing a connection, and how much waits for a connection. */
+export function poolLoad(): { used: number; waiting: number } {
+  const { open, poolSize } = load.peek() ?? { open: 0, poolSize: 0 };
+  return { used: Math.min(open, poolSize), waiting: Math.max(0, open - poolSize) };
 }
 
 /**
@@ -73,7 +93,7 @@ function openClient(url: string, poolSize: number) {
 function takeBackUnasked(client: postgres.Sql): void {
   const { unsafe } = client;
   client.unsafe = ((...question: Parameters<typeof unsafe>) => {
-    const query = unsafe(...question);
+    const query = counted(unsafe(...question));
     // What has gone to a connection has a state. That one ends with an answer, or with its connection.
     const timer = setTimeout(() => Reflect.get(query, "state") ?? takeBack(query), QUEUE_MS);
     const stop = () => clearTimeout(timer);

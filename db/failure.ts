@@ -6,6 +6,11 @@ export function isUnavailable(error: unknown): boolean {
   return isConnectionLost(error) || hasCode(error, /^(08...|53...|57...|55P03)$/);
 }
 
+/** Whether it asked for what is not there, or not for this role. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, /^(42P01|3F000|42501)$/);
+}
+
 /** Whether it was ended because it took longer than it may. */
 export function isCancelled(error: unknown): boolean {
   return hasCode(error, /^57014$/);

@@ -55,7 +55,8 @@ async function refuseNewerSchema(client: postgres.Sql, folder: string): Promise<
   }
 }
 
-function newestMigration(folder: string): number {
+/** When the newest migration of this build was made, in ms since 1970. */
+export function newestMigration(folder: string): number {
   const journal: { entries: { when: number }[] } = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8"));
   return Math.max(...journal.entries.map(({ when }) => when));
 }

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { setLog } from "@/lib/log";
+import { inRequest } from "@/lib/request";
 import { answer } from "./answer";
 
 const given = vi.fn();
+const said: string[] = [];
 const ask = (handle: () => Promise<unknown>) => void answer(z.null(), null, handle).then(given);
 
 beforeEach(() => {
   given.mockClear();
   vi.useFakeTimers();
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  said.length = 0;
+  setLog("info", { out: (line) => said.push(line), error: (line) => said.push(line) });
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -40,5 +44,18 @@ test("only what is unavailable names a time to wait", async () => {
     { ok: true, value: "Noodles" },
     { ok: false, code: "unexpected", requestId: expect.any(String) },
     { ok: false, code: "unavailable", retryAfter: 1, requestId: expect.any(String) },
+  ]);
+});
+
+test("what is our fault is in the log under the id of the request that the answer names", async () => {
+  let requestId = "";
+  inRequest({}, ({ id }) => {
+    requestId = id;
+    ask(() => Promise.reject(new Error("broken")));
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(given.mock.calls).toEqual([[{ ok: false, code: "unexpected", requestId }]]);
+  expect(said.map((line) => JSON.parse(line))).toMatchObject([
+    { level: "error", requestId, error: { said: "broken" } },
   ]);
 });

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { QUEUE_MS } from "@/db/client";
 import { isUnavailable } from "@/db/failure";
 import { noteDowntime } from "@/lib/downtime";
 import { logFault } from "@/lib/log";
 import { Refusal } from "@/lib/refusal";
+import { currentRequest, inRequest } from "@/lib/request";
 import type { Outcome, RefusalCode, Refused } from "@/lib/wire/outcome";
 
 /**
@@ -51,10 +51,11 @@ function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Valu
 export function refused(error: unknown): Refused {
   if (error instanceof Refusal) return refusal(error.code, error.retryAfter);
 
-  const requestId = randomUUID();
-  logFault(requestId, error);
+  const request = currentRequest();
+  if (!request) return inRequest({}, () => refused(error));
+  logFault("answer", error);
   noteDowntime(error);
-  return { ...refusal(isUnavailable(error) ? "unavailable" : "unexpected"), requestId };
+  return { ...refusal(isUnavailable(error) ? "unavailable" : "unexpected"), requestId: request.id };
 }
 
 function refusal(code: RefusalCode, retryAfter = code === "unavailable" ? RETRY_AFTER_SECONDS : undefined): Refused {

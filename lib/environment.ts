@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOG_LEVELS } from "@/lib/log";
 import { proxiesOf } from "@/lib/proxies";
 import { FILES_LIMIT } from "@/lib/wire/limits";
 
@@ -39,6 +40,8 @@ const Variables = z.object({
   FILES_S3_SECRET_ACCESS_KEY: z.string().optional(),
   FILES_S3_PATH_STYLE: flag.default(true),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+  METRICS_TOKEN: z.string().min(32, "must be at least 32 characters long").optional(),
   DEMO: flag.optional(),
   DEMO_PUBLIC: flag.default(false),
 });

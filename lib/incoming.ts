@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { filesFolder } from "@/lib/files-folder";
+import { metrics } from "@/lib/metrics";
 
 /** A file that was not sent with a message within this time is gone. */
 const UNSENT_MS = 24 * 60 * 60 * 1000;
@@ -40,6 +41,7 @@ export async function receive(
     let at = offset;
     for (let chunk = await nextOf(reader); chunk && at + chunk.length <= size; chunk = await nextOf(reader)) {
       await writeWhole(file, chunk, at);
+      metrics().uploadsBytes.inc(chunk.length);
       at += chunk.length;
     }
   } finally {

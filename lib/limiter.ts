@@ -1,5 +1,6 @@
 import { processWide } from "@/db/process-wide";
 import { type LimitName, refusalOf } from "@/lib/limits";
+import { countRateLimited } from "@/lib/metrics";
 import { Refusal } from "@/lib/refusal";
 
 /**
@@ -50,5 +51,6 @@ export async function giveBack(name: LimitName, key: string): Promise<void> {
 }
 
 function refusalFor(name: LimitName, wait: number): Refusal {
+  countRateLimited(name);
   return new Refusal(refusalOf(name), Math.max(1, Math.ceil(wait / 1000)));
 }

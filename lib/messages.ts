@@ -17,6 +17,7 @@ import { asPerson } from "@/lib/people";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import { vectorOf } from "@/lib/search/matching";
+import { measureSend } from "@/lib/send-notes";
 import type { Viewer } from "@/lib/sessions";
 import { quoteOf } from "@/lib/wire/excerpts";
 import type { MessageFile } from "@/lib/wire/files";
@@ -59,9 +60,13 @@ function inTransactions(drafts: Draft[]): Draft[][] {
 }
 
 async function sendTogether(viewer: Viewer, threadId: string, drafts: Draft[]): Promise<SentMessages> {
+  const done = measureSend(threadId, drafts.length);
   try {
-    return announceSent(viewer, threadId, await insertDrafts(viewer, threadId, drafts));
+    const rows = await insertDrafts(viewer, threadId, drafts);
+    done(rows);
+    return announceSent(viewer, threadId, rows);
   } catch (error) {
+    done(error instanceof Refusal ? "refused" : "failed");
     if (error instanceof Refusal) return [refused(error)];
     throw error;
   }

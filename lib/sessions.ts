@@ -16,9 +16,11 @@ import {
 import { changeAccount } from "@/lib/account";
 import { audit } from "@/lib/audit";
 import { addressOf, type Device } from "@/lib/device";
+import { metrics } from "@/lib/metrics";
 import { hashPassword, isOutdated, isPassword } from "@/lib/passwords";
 import { announce } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
+import { notePerson } from "@/lib/request";
 import type { SessionClaims } from "@/lib/session-cookie";
 import { countFailures } from "@/lib/sign-in-failures";
 import { SESSIONS_LIMIT } from "@/lib/wire/limits";
@@ -54,6 +56,7 @@ type Credentials = Awaited<ReturnType<typeof findCredentials>>;
 async function signInAs(person: Credentials, password: string, device: Device): Promise<SessionClaims> {
   const matches = await isPassword(password, person?.passwordHash);
   if (!person || !matches) {
+    metrics().signInFailures.inc();
     await audit({ action: "sign-in-failed", actorId: null, ip: device.ip, ...(person && { subjectId: person.id }) });
     throw new Refusal("wrong-credentials");
   }
@@ -62,7 +65,11 @@ async function signInAs(person: Credentials, password: string, device: Device): 
     // Changed meanwhile, by somebody who wants nobody with the old one to come in.
     return (await holdPasswordHash(tx, person.id, person.passwordHash)) ? beginSession(person, device, tx) : null;
   });
-  if (!claims) throw new Refusal("wrong-credentials");
+  if (!claims) {
+    metrics().signInFailures.inc();
+    throw new Refusal("wrong-credentials");
+  }
+  notePerson(person.id);
   await renewHash(person, password);
   await audit({ action: "signed-in", actorId: person.id, ip: device.ip });
   return claims;
@@ -90,6 +97,7 @@ export async function findViewer({ sessionId, authVersion }: SessionClaims): Pro
   const session = await findSession(sessionId, authVersion);
   if (!session) return undefined;
 
+  notePerson(session.id);
   const { isStale, ...viewer } = session;
   if (isStale) await updateSessionSeen(sessionId);
   return viewer;

@@ -1,5 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isDatabaseReady } from "@/db/availability";
+import { readinessOf } from "@/db/availability";
+import { newestMigration } from "@/db/migrate";
+import { MIGRATIONS } from "./store";
+
+/** Read once: what lies in the folder later belongs to another build. */
+let known: number | undefined;
+function newest(): number {
+  known ??= newestMigration(MIGRATIONS);
+  return known;
+}
 
 /** Answers `/healthz` (the process lives) and `/readyz` (it can serve); false when the request asks for neither. */
 export function answerHealth(request: IncomingMessage, response: ServerResponse, isDraining: boolean): boolean {
@@ -9,7 +18,7 @@ export function answerHealth(request: IncomingMessage, response: ServerResponse,
   }
   if (request.url === "/readyz") {
     if (isDraining) reply(response, 503, "draining");
-    else isDatabaseReady().then((isReady) => reply(response, isReady ? 200 : 503, isReady ? "ok" : "no database"));
+    else readinessOf(newest()).then((state) => reply(response, state === "ok" ? 200 : 503, state));
     return true;
   }
   return false;

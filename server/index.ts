@@ -2,15 +2,18 @@ import { fileURLToPath } from "node:url";
 import nextEnv from "@next/env";
 import { admitDemoPeople, disableDemoPeople } from "@/db/seed";
 import { readEnvironment } from "@/lib/environment";
+import { log, logFault, setLog } from "@/lib/log";
 import { hashPassword } from "@/lib/passwords";
 import { makeSetUpPath } from "@/lib/set-up";
 import { setSettings } from "@/lib/settings";
 import { banner } from "./banner";
+import { takeConsole } from "./console";
 import { startHashing } from "./hashing";
 import { hostOf } from "./host";
 import { startJobs } from "./jobs";
 import { startClearing } from "./leftovers";
 import { startLimiter } from "./limiter";
+import { createLines } from "./log-lines";
 import { startPreviews } from "./previews";
 import { findSecret } from "./secret";
 import { serve } from "./serve";
@@ -22,12 +25,16 @@ const isDevelopment = process.env.NODE_ENV !== "production";
 /** How to undo what the start has done so far, in the order in which it was done. */
 const undo: (() => Promise<void>)[] = [];
 
-// Whoever reads what is logged may go away (`npm start | head`). Unheard, that error would be logged, and so on for ever.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+const lines = { out: createLines(process.stdout), error: createLines(process.stderr) };
+process.once("uncaughtException", (error) => {
+  // Node itself would print all that is in it.
+  logFault("process", error);
+  process.exit(1);
+});
 process.once("SIGINT", () => stop(0));
 process.once("SIGTERM", () => stop(0));
 start().catch((error) => {
-  console.error(`Parley cannot start. ${error instanceof Error ? error.message : error}`);
+  lines.error(`Parley cannot start. ${error instanceof Error ? error.message : error}\n`);
   stop(1);
 });
 
@@ -36,6 +43,10 @@ async function start(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   nextEnv.loadEnvConfig(ROOT, isDevelopment, { info: () => {}, error: console.error });
   const environment = readEnvironment();
+  // Beside somebody who looks on, what goes well is not told: the banner stays before their eyes.
+  setLog(environment.LOG_LEVEL ?? (isDevelopment || process.stdout.isTTY ? "warn" : "info"), lines);
+  // In development Next speaks with whoever develops.
+  if (!isDevelopment) takeConsole();
   const isDemo = environment.DEMO ?? !(environment.DATABASE_URL || environment.PUBLIC_URL);
   const host = hostOf(environment, isDemo);
   setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });
@@ -52,13 +63,17 @@ async function start(): Promise<void> {
     host,
     port: environment.PORT,
     redisUrl: environment.REDIS_URL,
+    metricsToken: environment.METRICS_TOKEN,
   });
   undo.push(served.close);
   undo.push(startJobs(), startPreviews(), startClearing());
-  console.log(banner(environment.PUBLIC_URL ?? served.url, { isDemo, setUpPath: await makeSetUpPath() }));
+  log.info("started", { port: served.port });
+  lines.out(`${banner(environment.PUBLIC_URL ?? served.url, { isDemo, setUpPath: await makeSetUpPath() })}\n`);
 }
 
 async function stop(exitCode: number): Promise<void> {
-  for (const step of undo.reverse()) await step().catch((error) => console.error(`While stopping: ${error}`));
+  if (exitCode === 0) log.info("stopping");
+  for (const step of undo.reverse()) await step().catch((error) => logFault("stop", error));
+  if (exitCode === 0) log.info("stopped");
   process.exit(exitCode);
 }

@@ -9,6 +9,8 @@ type SocketOwner = {
   preferences: Preferences;
   /** Between whom and them there is a block: neither is told of the other. */
   estranged: ReadonlySet<string>;
+  /** How long, in seconds, the oldest draft of the tab had waited when it last asked what it missed. It may say anything. */
+  oldestDraftSeconds?: number;
 };
 
 export type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketOwner>;

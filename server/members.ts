@@ -1,6 +1,7 @@
 import { membershipOf } from "@/lib/participants";
 import { summaryOf } from "@/lib/threads";
 import { threadRoom, userRoom } from "@/lib/wire/events";
+import { noteEvictions } from "./evictions";
 import { createKnownMemberships } from "./known-memberships";
 import type { LiveServer, LiveSocket } from "./live";
 import type { createTurns } from "./turns";
@@ -54,6 +55,7 @@ export function createMembers(io: LiveServer, takeTurn: ReturnType<typeof create
   }
 
   async function evict(socket: LiveSocket, threadId: string): Promise<void> {
+    noteEvictions("removed", 1, threadId);
     await socket.leave(threadRoom(threadId));
     socket.emit("thread:gone", { threadId });
   }

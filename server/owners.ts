@@ -1,5 +1,4 @@
 import { blockOf } from "@/lib/blocks";
-import { logFault } from "@/lib/log";
 import { threadsEverOf } from "@/lib/participants";
 import type { Announcement } from "@/lib/realtime";
 import { presenceRoom, threadRoom, userRoom } from "@/lib/wire/events";
@@ -31,7 +30,7 @@ export function createOwners(io: LiveServer, { takeTurn, socketsIn }: Surroundin
     await takeTurn(id, async () => {
       const rooms = (await threadsEverOf(person)).map(threadRoom);
       io.local.to([userRoom(id), ...rooms]).emit("person:changed", person);
-    }).catch((error) => logFault(`word of ${userRoom(id)}`, error));
+    });
   }
 
   function applyBlock({ userId, blockedIds, personId, areEstranged }: AnnouncementOf<"blocks:changed">): Promise<void> {

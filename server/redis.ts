@@ -10,10 +10,14 @@ export const QUICK_REDIS = {
   retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
 };
 
-/** One line when Redis is lost, however much fails because of it, and the next one only after it was back. */
-export function reportDowntime(redis: Redis, name: string): (error: unknown) => void {
+/**
+ * One line when Redis is lost, however much fails because of it, and the next one only after it was back; `onFailure` hears
+ * of each.
+ */
+export function reportDowntime(redis: Redis, name: string, onFailure = () => {}): (error: unknown) => void {
   let isUp = true;
   const report = (error: unknown) => {
+    onFailure();
     if (isUp) logFault(name, error);
     isUp = false;
   };

@@ -1,26 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { addressKey } from "@/lib/addresses";
-import { ADDRESS_HEADER } from "@/lib/device";
-import { requireWithin } from "@/lib/limiter";
-import { Refusal } from "@/lib/refusal";
+import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
+import { type RequestContext, resumeRequest } from "@/lib/request";
+import { isDull, routeOf } from "./routes";
 
-/** What the build made costs nothing but its way, and each page asks for some thirty of it. */
-const MADE = /^\/(?:_next\/static\/|icon\.svg)/;
+/** Tells a person how a request of theirs is called in the log. */
+const ID_HEADER = "X-Request-Id";
 
-/**
- * Lets so many requests of one address pass, after the gate, which has said which one that is. Answers the others itself, and
- * false.
- */
-export async function passRequests(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  if (MADE.test(request.url ?? "")) return true;
-  try {
-    await requireWithin("request", addressKey(String(request.headers[ADDRESS_HEADER] ?? "")));
-    return true;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const wait = String(error.retryAfter ?? 1);
-    const headers = { "Content-Type": "text/plain", "Cache-Control": "no-store", "Retry-After": wait };
-    response.writeHead(429, headers).end(`That is faster than this server answers. Try again in ${wait} s.\n`);
-    return false;
-  }
+/** Gives a request its name, and says how it went when it is over. To be asked before anything changes the request. */
+export function watchRequest(request: IncomingMessage, response: ServerResponse, context: RequestContext): void {
+  const { method = "", url } = request;
+  const route = routeOf(url);
+  const isAction = method === "POST" && request.headers["next-action"] !== undefined;
+  const began = performance.now();
+  response.setHeader(ID_HEADER, context.id);
+
+  response.once("close", () => {
+    const ms = performance.now() - began;
+    // Whoever went away before the answer was whole was not served, whatever its status says.
+    const gone = !response.writableFinished && { cause: "gone" };
+    const details = { method, route, status: response.statusCode, ms: Math.round(ms), ...gone };
+    metrics().httpSeconds.observe({ route: isAction ? "action" : route }, ms / 1_000);
+    resumeRequest(context, () =>
+      isDull(route) ? log.debug("request", details) : log.info(isAction ? "action" : "request", details),
+    );
+  });
 }

@@ -1,12 +1,13 @@
-import { logFault } from "@/lib/log";
 import type { Announcement } from "@/lib/realtime";
 import { sessionRoom, threadRoom, userRoom } from "@/lib/wire/events";
 import { asReadFrom } from "@/lib/wire/excerpts";
 import type { Message } from "@/lib/wire/messages";
+import { noteEvictions } from "./evictions";
 import type { LiveServer, LiveSocket } from "./live";
 import { createMembers } from "./members";
 import { createOwners } from "./owners";
 import { createTurns } from "./turns";
+import { createUnheard } from "./unheard";
 import { createWatermarks } from "./watermarks";
 
 /** Where something can be emitted to: the tabs of a room, or one. */
@@ -26,7 +27,12 @@ export function createRooms(io: LiveServer) {
   const members = createMembers(io, takeTurn);
   const { socketsIn } = members;
   const owners = createOwners(io, { takeTurn, socketsIn });
-  io.sockets.adapter.on("delete-room", (room: string) => watermarks.forget(room.replace(/^thread:/, "")));
+  const unheard = createUnheard();
+  io.sockets.adapter.on("create-room", (room: string) => unheard.open(room.replace(/^thread:/, "")));
+  io.sockets.adapter.on("delete-room", (room: string) => {
+    watermarks.forget(room.replace(/^thread:/, ""));
+    unheard.close(room.replace(/^thread:/, ""));
+  });
 
   function deliver(announcement: RoomAnnouncement): Promise<void> {
     switch (announcement.type) {
@@ -43,7 +49,7 @@ export function createRooms(io: LiveServer) {
         return deliverToThread(announcement, (room) => room.emit("thread:changed", { rev, thread }));
       }
       case "thread:head":
-        return tellHead(announcement);
+        return tellHead(announcement).then(() => unheard.hearUpTo(announcement.threadId, announcement.rev));
       case "thread:read":
         io.local.to(userRoom(announcement.userId)).emit("thread:read", announcement.positions);
         return Promise.resolve();
@@ -60,7 +66,8 @@ export function createRooms(io: LiveServer) {
       case "blocks:changed":
         return owners.applyBlock(announcement);
       case "session:ended":
-        return endSession(announcement.sessionId);
+        endSession(announcement.sessionId);
+        return Promise.resolve();
     }
   }
 
@@ -97,7 +104,8 @@ export function createRooms(io: LiveServer) {
       if (membershipVersion < members.versionOf(threadId)) room.emit("thread:head", { threadId, rev });
       else emit(room);
       if (isOpenHere(threadId)) watermarks.note(threadId, rev);
-    }).catch((error) => logFault(`delivery to ${threadRoom(threadId)}`, error));
+      unheard.hear(threadId, rev);
+    });
   }
 
   /** Tells those in a thread something that does not change it and is not kept, as far as they want to be told. */
@@ -111,14 +119,18 @@ export function createRooms(io: LiveServer) {
       await members.know(threadId, membershipVersion);
       const untold = socketsIn(threadRoom(threadId)).filter(({ data }) => !isTold(data));
       emit(io.local.to(threadRoom(threadId)).except(untold.map(({ id }) => id)));
-    }).catch((error) => logFault(`word to ${threadRoom(threadId)}`, error));
+    });
   }
 
-  /** Tells the tabs of a thread that it has changed up to `rev`, unless they were told of each change already. */
-  async function tellHead({ threadId, membershipVersion, rev }: ThreadChange): Promise<void> {
-    await takeTurn(threadId, async () => {
+  /**
+   * Tells the tabs of a thread that it has changed up to `rev`, unless they were told of each change already. Where they
+   * were not, nobody may have told this node of changes that are newer than `since`, by `performance.now()`.
+   */
+  function tellHead({ threadId, membershipVersion, rev }: ThreadChange, since?: number): Promise<void> {
+    return takeTurn(threadId, async () => {
       await members.know(threadId, membershipVersion);
       if (!isOpenHere(threadId) || !watermarks.isBehind(threadId, rev)) return;
+      if (since !== undefined) unheard.doubt(threadId, watermarks.missing(threadId, rev), since);
       io.local.to(threadRoom(threadId)).emit("thread:head", { threadId, rev });
       watermarks.raise(threadId, rev);
     });
@@ -126,14 +138,17 @@ export function createRooms(io: LiveServer) {
 
   const isOpenHere = (threadId: string) => io.sockets.adapter.rooms.has(threadRoom(threadId));
 
-  function endSession(sessionId: string): Promise<void> {
+  /** Answers how many sockets lived on it. */
+  function endSession(sessionId: string): number {
+    const count = socketsIn(sessionRoom(sessionId)).length;
     const room = io.local.in(sessionRoom(sessionId));
     room.emit("session:ended");
     room.disconnectSockets(true);
-    return Promise.resolve();
+    noteEvictions("session-ended", count);
+    return count;
   }
 
   const { enter, versionOf } = members;
   const { tellBlock } = owners;
-  return { enter, versionOf, deliver, tell, tellHead, tellBlock };
+  return { enter, versionOf, deliver, tell, tellHead, tellBlock, endSession, unheard };
 }

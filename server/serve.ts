@@ -1,16 +1,25 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
-import { watchDowntime } from "@/lib/downtime";
+import { inRequest } from "@/lib/request";
 import { settings } from "@/lib/settings";
 import { tellLength } from "./body-length";
 import { mendStatus, passDowntime } from "./downtime";
 import { passGate } from "./gate";
 import { answerHealth } from "./health";
-import { passRequests } from "./requests";
+import { answerMetrics, startMetrics } from "./metrics";
+import { passRequests } from "./request-limit";
+import { watchRequest } from "./requests";
 import { attachSockets, SOCKETS_PATH } from "./sockets";
 
-type Place = { root: string; isDevelopment: boolean; host: string; port: number; redisUrl: string | undefined };
+type Place = {
+  root: string;
+  isDevelopment: boolean;
+  host: string;
+  port: number;
+  redisUrl: string | undefined;
+  metricsToken: string | undefined;
+};
 
 /** How long requests that are under way may take to finish when the process stops. */
 const DRAIN_MS = 5_000;
@@ -21,26 +30,29 @@ const DRAIN_MS = 5_000;
  * Next and Socket.IO each get a server that never listens, because they put listeners on it: Next's would take the
  * handshakes of the sockets, and Socket.IO's would answer requests that the gate has not seen.
  */
-export async function serve({ root, isDevelopment, host, port, redisUrl }: Place) {
+export async function serve({ root, isDevelopment, host, port, redisUrl, metricsToken }: Place) {
   const [nextsOwn, socketsOwn, http] = [createServer(), createServer(), createServer()];
   const app = next({ dev: isDevelopment, dir: root, hostname: host, port, httpServer: nextsOwn, quiet: true });
   const sockets = attachSockets(socketsOwn, redisUrl);
   await Promise.all([app.prepare(), sockets.ready]);
+  if (metricsToken) startMetrics(sockets.io);
 
   let isDraining = false;
   const handle = app.getRequestHandler();
-  http.on("request", async (request, response) => {
-    if (isDraining) response.setHeader("Connection", "close");
-    if (answerHealth(request, response, isDraining)) return;
-    if (!passGate(request, response, isDevelopment)) return;
-    if (!(await passRequests(request, response))) return;
-    if (!(await passDowntime(request, response))) return;
-    watchDowntime((metDowntime) => {
-      mendStatus(response, metDowntime);
+  http.on("request", (request, response) =>
+    inRequest({}, async (context) => {
+      watchRequest(request, response, context);
+      if (isDraining) response.setHeader("Connection", "close");
+      if (answerHealth(request, response, isDraining)) return;
+      if (metricsToken && answerMetrics(request, response, metricsToken)) return;
+      if (!passGate(request, response, isDevelopment)) return;
+      if (!(await passRequests(request, response))) return;
+      if (!(await passDowntime(request, response))) return;
+      mendStatus(response, () => context.isDowntimeMet);
       tellLength(response);
       handle(request, response);
-    });
-  });
+    }),
+  );
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (request.url?.startsWith(SOCKETS_PATH)) socketsOwn.emit("upgrade", request, stream, head);
     else if (isDevelopment && request.url?.startsWith("/_next/")) nextsOwn.emit("upgrade", request, stream, head);
@@ -60,7 +72,7 @@ export async function serve({ root, isDevelopment, host, port, redisUrl }: Place
     await closeServer(http, streams);
     await app.close();
   };
-  return { url, close };
+  return { url, port: portOf(http) ?? port, close };
 }
 
 function listen(http: Server, host: string, port: number): Promise<string> {
@@ -69,10 +81,14 @@ function listen(http: Server, host: string, port: number): Promise<string> {
       reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken: name another one with PORT.`) : error);
     });
     http.listen(port, host, () => {
-      const address = http.address();
-      resolve(`http://localhost:${typeof address === "object" && address ? address.port : port}`);
+      resolve(`http://localhost:${portOf(http) ?? port}`);
     });
   });
+}
+
+function portOf(http: Server): number | undefined {
+  const address = http.address();
+  return typeof address === "object" && address ? address.port : undefined;
 }
 
 /** Every connection that is open, those that were upgraded too, of which the server itself no longer knows. */

@@ -1,3 +1,4 @@
+import { metrics } from "@/lib/metrics";
 import type { LiveSocket } from "./live";
 
 const QUEUED_PACKETS = 1_000;
@@ -12,6 +13,17 @@ export function cutWhenSlow({ conn }: LiveSocket): void {
     // The engine has no public name for either queue, its own and the one behind it in the WebSocket.
     const packets: number = Reflect.get(conn, "writeBuffer").length;
     const bytes: number = Reflect.get(conn.transport, "socket")?.bufferedAmount ?? 0;
-    if (packets > QUEUED_PACKETS || bytes > QUEUED_BYTES) conn.close(true);
+    longest = Math.max(longest, packets);
+    if (packets <= QUEUED_PACKETS && bytes <= QUEUED_BYTES) return;
+    if (conn.readyState === "open") metrics().slowDisconnects.inc();
+    conn.close(true);
   });
+}
+
+/** The most packets that have waited for one socket since it was last asked. */
+let longest = 0;
+export function takeLongestQueue(): number {
+  const taken = longest;
+  longest = 0;
+  return taken;
 }

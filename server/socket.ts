@@ -3,6 +3,7 @@ import { answer } from "@/lib/answer";
 import { estrangedFrom } from "@/lib/blocks";
 import { requireWithin } from "@/lib/limiter";
 import { LIMITS, type SocketLimit } from "@/lib/limits";
+import { metrics } from "@/lib/metrics";
 import { membershipsOf } from "@/lib/participants";
 import { preferencesOf } from "@/lib/preferences";
 import { acquaintancesOf } from "@/lib/presence";
@@ -16,6 +17,8 @@ import { DisplayedThread, type ReadPosition, ReceivedThread } from "@/lib/wire/r
 import { JoinThread, Sync, type Synced, type ThreadChanges } from "@/lib/wire/sync";
 import type { ThreadSummary } from "@/lib/wire/threads";
 import { SayTyping } from "@/lib/wire/typing";
+import { noteGapFills } from "./events";
+import { noteEvictions } from "./evictions";
 import type { LiveSocket } from "./live";
 import { createPace } from "./pace";
 import type { PresenceBook } from "./presence";
@@ -38,6 +41,7 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
   const passesTyping = createTypingGate();
   const passesPresence = createPace(LIMITS.presence);
   let waiting = 0;
+  let hasSynced = false;
   // Until it is known what they want, nothing is told.
   socket.data.preferences = { receiptsOn: false, typingOn: false, presenceOn: false };
   socket.data.estranged = new Set();
@@ -45,7 +49,10 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
   socket.join([sessionRoom(viewer.sessionId), userRoom(viewer.id)]);
   // Asked after joining the session's room: a session that ends is either seen here or cuts this socket.
   const admission = requireLiveSession(viewer).then(readWishes);
-  admission.catch(() => socket.disconnect(true));
+  admission.catch(() => {
+    noteEvictions("signed-out", 1);
+    socket.disconnect(true);
+  });
 
   socket.on(
     "sync",
@@ -53,14 +60,18 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
       await requireLiveSession(viewer);
       await readWishes();
       await rooms.enter(socket, await membershipsOf(viewer));
-      return asOfNow(await sync(viewer, known), known.openThreadId);
+      const synced = asOfNow(await sync(viewer, known), known.openThreadId);
+      noteSync(known, synced);
+      return synced;
     }),
   );
   socket.on(
     "thread:join",
     respond("join", JoinThread, async (join) => {
       await rooms.enter(socket, await membershipsOf(viewer, join.threadId));
-      return changesAsOfNow(join.threadId, await joinThread(viewer, join));
+      const changes = changesAsOfNow(join.threadId, await joinThread(viewer, join));
+      noteGapFills("join", Number(isMore(changes)));
+      return changes;
     }),
   );
   socket.on("thread:displayed", respond("displayed", DisplayedThread, displayThread, atOnce));
@@ -81,6 +92,13 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
     presence.bye(viewer.id, socket.id);
     void progress.flush(viewer.id);
   });
+
+  function noteSync({ gaps = 0, oldestDraftSeconds = 0 }: Sync, { threads }: Synced): void {
+    noteGapFills(hasSynced ? "sync" : "reconnect", Object.values(threads).filter(isMore).length);
+    metrics().tabGaps.inc(gaps);
+    socket.data.oldestDraftSeconds = oldestDraftSeconds;
+    hasSynced = true;
+  }
 
   async function readWishes(): Promise<void> {
     const { preferences, estranged } = socket.data;
@@ -143,7 +161,10 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
     return async (input: Input, reply: (outcome: Outcome<Value>) => void) => {
       const askedAt = performance.now();
       waiting += 1;
-      if (waiting > WAITING) socket.disconnect(true);
+      if (waiting > WAITING) {
+        noteEvictions("flooding", Number(socket.connected));
+        socket.disconnect(true);
+      }
       const outcome = await begin(async () => {
         if (!socket.connected) return null;
         return answer(schema, input, (parsed) => within(limit, () => handle(parsed)), askedAt);
@@ -163,7 +184,10 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
 
   /** A tab of ours asks nothing of the kind, and one of another version only now and then. */
   async function hearNonsense(): Promise<void> {
-    await requireWithin("bad-frame", socket.id).catch(() => socket.disconnect(true));
+    await requireWithin("bad-frame", socket.id).catch(() => {
+      noteEvictions("flooding", Number(socket.connected));
+      socket.disconnect(true);
+    });
   }
 
   /** While it was read the person may have been removed, and told so: an older answer must not take that back. */
@@ -186,4 +210,9 @@ export function serveSocket(socket: LiveSocket, { rooms, progress, presence }: D
   function isInside(threadId: string): boolean {
     return socket.rooms.has(threadRoom(threadId));
   }
+}
+
+/** Whether something had happened in the thread that the tab did not know of. */
+function isMore(changes: ThreadChanges): boolean {
+  return changes.kind === "tooLong" || (changes.kind === "changes" && changes.messages.length > 0);
 }

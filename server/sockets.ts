@@ -1,13 +1,16 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
-import { logFault } from "@/lib/log";
+import { log, logFault } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { keepLastSeen } from "@/lib/presence";
 import { moveReadPosition } from "@/lib/read-positions";
 import { type Announcement, announce, setAnnouncer } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
+import { currentRequest, inRequest } from "@/lib/request";
 import { presenceRoom } from "@/lib/wire/events";
 import { admitSockets } from "./admission";
-import { openBus } from "./bus";
+import { openBus, type Passage } from "./bus";
+import { watchEvents } from "./events";
 import { allowHandshake, ownerOf } from "./handshake";
 import type { LiveServer } from "./live";
 import { deliverReceipts, deliverTyping } from "./passing";
@@ -74,17 +77,34 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
     }
   }
 
+  /** In the request in which it was announced, wherever that was. */
+  function push({ announcement, requestId, announcedAt }: Passage): void {
+    const details = detailsOf(announcement);
+    const pushed = () => {
+      log.debug("pushed", details);
+      if (announcement.type === "message:created") {
+        metrics().commitToPushSeconds.observe(Math.max(0, Date.now() - announcedAt) / 1_000);
+      }
+    };
+    const begin = () => void deliver(announcement).then(pushed, (error) => logFault("delivery", error, details));
+    if (requestId && requestId !== currentRequest()?.id) inRequest({ id: requestId }, begin);
+    else begin();
+  }
+
   io.on("connection", (socket) => {
     const viewer = ownerOf(socket.request);
     if (!viewer) return socket.disconnect(true);
     socket.data.viewer = viewer;
+    watchEvents(socket);
     cutWhenSlow(socket);
     serveSocket(socket, door);
   });
-  const bus = openBus(redisUrl, (announcement) => void deliver(announcement));
+  const bus = openBus(redisUrl, push);
   setAnnouncer((announcement) => {
-    bus.publish(announcement);
-    void deliver(announcement);
+    const requestId = currentRequest()?.id;
+    const passage = { announcement, announcedAt: Date.now(), ...(requestId && { requestId }) };
+    bus.publish(passage);
+    push(passage);
   });
   const endSweep = startSweep(rooms);
 
@@ -97,6 +117,14 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
     bus.close();
   }
   return { io, ready: bus.ready, close };
+}
+
+/** What a line may say of what was announced. */
+function detailsOf(announcement: Announcement) {
+  const { type: event } = announcement;
+  if (!("threadId" in announcement)) return { event };
+  const { rev } = "message" in announcement ? announcement.message : announcement;
+  return { event, threadId: announcement.threadId, rev };
 }
 
 /** Tells each tab when to come back, each at another moment, and closes its socket. */

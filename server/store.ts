@@ -8,7 +8,8 @@ import { isUnavailable } from "@/db/failure";
 import { type Addresses, migrateDatabase } from "@/db/migrate";
 import type { Environment } from "@/lib/environment";
 
-const MIGRATIONS = fileURLToPath(new URL("../db/migrations", import.meta.url));
+/** Where this build has its migrations. */
+export const MIGRATIONS = fileURLToPath(new URL("../db/migrations", import.meta.url));
 /** A database that starts at the same time as Parley, as in `docker compose up`, is there within this. */
 const PATIENCE_MS = 10_000;
 

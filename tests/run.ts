@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { outcomeOfLogs } from "./canaries";
 import { type Outcome, outcomeOfFaults, outcomeOfPlaywright, outcomeOfVitest } from "./outcome";
 
 /** What `npm test` runs: every check and every test of Parley, on a database and a browser that come from npm. */
 const RESULTS = "test-results";
+/** What every server has said that a test started. */
+const LOGS = `${RESULTS}/logs`;
+process.env.LOG_FOLDER = LOGS;
 /** `.ci/run` repeats the closing line from here, whatever npm prints after it. */
 const SUMMARY = `${RESULTS}/summary`;
 
@@ -27,6 +31,7 @@ const outcomes: Outcome[] = [
   await run("npx playwright test -c tests/stories", () => outcomeOfPlaywright(`${RESULTS}/stories.json`)),
   await prove("faults", 1.5),
   await prove("naive", 0.5, { NAIVE: "1" }),
+  outcomeOfLogs(LOGS),
 ];
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

@@ -12,7 +12,6 @@ import type { ThreadSummary } from "@/lib/wire/threads";
 import { ana, aSummary, messageAt, openedWith, pageOf, participantOf, THREAD_ID, threadOf } from "@/tests/stage/props";
 import { createDeliveries, type Deliveries, LIST_KEY } from "./deliveries";
 import type { TabSocket } from "./socket";
-import type { Surroundings } from "./surroundings";
 import { createSynchronising } from "./synchronising";
 
 const nothingMissed: Outcome<Synced> = {
@@ -50,18 +49,19 @@ function rehearse(answer: () => Promise<Outcome<Synced>>) {
     peopleAsOf: () => {},
   } as unknown as Deliveries;
   const reload = vi.fn();
-  const surroundings: Pick<Surroundings, "listMessages" | "onSignal" | "reload"> & { openThreadId: () => undefined } = {
+  const surroundings: Parameters<typeof createSynchronising>[3] = {
     openThreadId: () => undefined,
+    draftSeconds: () => 0,
     listMessages: () => Promise.reject(new Error("There is nothing to list.")),
     onSignal: () => () => {},
     reload,
   };
-  return { asked, reload, ...createSynchronising(socket, ana.id, deliveries, surroundings) };
+  return { asked, reload, deliveries, ...createSynchronising(socket, ana.id, deliveries, surroundings) };
 }
 
 test("a tab whose questions fail asks less often, every four seconds in the end, and at once again when one was answered", async () => {
   let answer: () => Promise<Outcome<Synced>> = async () => ({ ok: false, code: "unavailable" });
-  const { asked, sync, syncSoon } = rehearse(() => answer());
+  const { asked, sync, fillGap } = rehearse(() => answer());
   sync();
   await vi.advanceTimersByTimeAsync(10_000);
   answer = () => Promise.reject(new Error("no answer in time"));
@@ -71,7 +71,7 @@ test("a tab whose questions fail asks less often, every four seconds in the end,
   answer = async () => nothingMissed;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(asked.slice(5)).toEqual([18]);
-  syncSoon();
+  fillGap();
   await vi.advanceTimersByTimeAsync(300);
   expect(asked.slice(6)).toEqual([27.3]);
 });
@@ -101,25 +101,25 @@ test("a thread that cannot be loaded anew is asked for again after a pause", asy
 });
 
 test("gaps that are found after a question failed do not make the tab ask more often", async () => {
-  const { asked, sync, syncSoon } = rehearse(async () => ({ ok: false, code: "unavailable" }));
+  const { asked, sync, fillGap } = rehearse(async () => ({ ok: false, code: "unavailable" }));
   await sync();
   for (let second = 0; second < 14; second += 1) {
-    syncSoon();
+    fillGap();
     await vi.advanceTimersByTimeAsync(1000);
   }
   expect(asked).toEqual([0, 2, 6, 10, 14]);
 });
 
 test("what comes up while a question is open is asked for soon after its answer", async () => {
-  const { asked, sync, syncSoon } = rehearse(
+  const { asked, sync, fillGap } = rehearse(
     () => new Promise((answer) => setTimeout(() => answer(nothingMissed), 1000)),
   );
   sync();
   await vi.advanceTimersByTimeAsync(500);
-  syncSoon();
+  fillGap();
   await vi.advanceTimersByTimeAsync(2000);
   expect(asked).toEqual([0, 1.1]);
-  syncSoon();
+  fillGap();
   await vi.advanceTimersByTimeAsync(2000);
   expect(asked.slice(2)).toEqual([2.8]);
 });
@@ -155,6 +155,7 @@ function rehearseHolding(timeline: Timeline, synced: () => Outcome<Synced>, page
     onSignal: () => () => {},
     reload: () => {},
     openThreadId: () => undefined,
+    draftSeconds: () => 0,
   });
   return { asked, deliveries, sync };
 }
@@ -235,4 +236,41 @@ test("when a group's history is opened or closed, all that is held of it is read
   await vi.advanceTimersByTimeAsync(0);
   const { messages, rev, early, thread: shown } = deliveries.timelineOf(THREAD_ID)!;
   expect([messages.map(({ seq }) => seq), rev, early, shown.history]).toEqual([[1, 2, 3, 4, 5], 6, [], "all"]);
+});
+
+test("a tab tells how many gaps it has met since it was last answered, and how long a draft waits", async () => {
+  const questions: unknown[] = [];
+  let isHeard = true;
+  const emitWithAck = async (
+    _: string,
+    { gaps, oldestDraftSeconds }: { gaps?: number; oldestDraftSeconds?: number },
+  ) => {
+    questions.push([gaps, oldestDraftSeconds]);
+    return isHeard ? nothingMissed : Promise.reject(new Error("There was no answer."));
+  };
+  const socket = { connected: true, timeout: () => ({ emitWithAck }) } as unknown as TabSocket;
+  let waited = 0;
+  const { deliveries } = rehearse(async () => nothingMissed);
+  const { sync, fillGap, stop } = createSynchronising(socket, ana.id, deliveries, {
+    listMessages: () => Promise.reject(new Error("There is nothing to list.")),
+    onSignal: () => () => {},
+    reload: () => {},
+    openThreadId: () => undefined,
+    draftSeconds: () => waited,
+  });
+  await sync();
+  for (let count = 0; count < 3; count += 1) fillGap();
+  waited = 70;
+  isHeard = false;
+  await sync();
+  isHeard = true;
+  await sync();
+  await sync();
+  stop();
+  expect(questions).toEqual([
+    [undefined, undefined],
+    [1, 70],
+    [1, 70],
+    [undefined, 70],
+  ]);
 });

@@ -1,7 +1,7 @@
 import { isLaterStay, putTop } from "@/components/threads/listed-threads";
 import { restart } from "@/components/timeline/pages";
 import { catchUp, meets, type Timeline } from "@/components/timeline/timeline";
-import { AFTER_ALL, THREADS_PER_SYNC } from "@/lib/wire/limits";
+import { AFTER_ALL, DRAFT_SECONDS_LIMIT, GAPS_LIMIT, THREADS_PER_SYNC } from "@/lib/wire/limits";
 import { isOfViewer, type Outcome, type Refused } from "@/lib/wire/outcome";
 import type { Synced, ThreadChanges } from "@/lib/wire/sync";
 import type { Thread, ThreadSummary } from "@/lib/wire/threads";
@@ -29,6 +29,8 @@ export type Synchronising = ReturnType<typeof createSynchronising>;
 type Means = Pick<Surroundings, "listMessages" | "onSignal" | "reload"> & {
   /** The thread that is before the person's eyes. */
   openThreadId: () => string | undefined;
+  /** For how long the oldest draft has waited, in whole seconds; 0 without one. */
+  draftSeconds: () => number;
 };
 
 /** What this tab knew when it asked. */
@@ -39,13 +41,15 @@ export function createSynchronising(
   socket: TabSocket,
   viewerId: string,
   deliveries: Deliveries,
-  { listMessages, onSignal, reload, openThreadId }: Means,
+  { listMessages, onSignal, reload, openThreadId, draftSeconds }: Means,
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsking = false;
   /** Questions in vain in a row, and when the server said to ask again, in seconds, if it did. */
   let failures = 0;
   let retryAfter: number | undefined;
+  /** Of which the server has not been told. */
+  let gaps = 0;
   /** Threads that are being loaded anew. */
   const restarting = new Set<string>();
 
@@ -68,13 +72,21 @@ export function createSynchronising(
     const held = deliveries.heldTimelines().filter(isInside);
     const threads = held.slice(0, THREADS_PER_SYNC).map(({ thread, rev }) => ({ id: thread.id, rev }));
     const openId = openThreadId();
-    const question = { viewerId, threads, ...(openId && { openThreadId: openId }) };
+    const told = Math.min(gaps, GAPS_LIMIT);
+    const question = { viewerId, threads, ...(openId && { openThreadId: openId }), ...ofItself(told) };
     const synced = await replied<Synced>(socket.timeout(REPLY_MS).emitWithAck("sync", question));
     if (!synced) return;
+    gaps -= told;
     if (openId) deliveries.receipts(openId, synced.receipts);
     deliveries.peopleAsOf(asked.profileChanges, synced.people, synced.theme);
     deliveries.changeList((list) => putTop(list, synced.list, asked.list));
     for (const [threadId, changes] of Object.entries(synced.threads)) apply(threadId, changes, asked);
+  }
+
+  /** What the tab tells of itself, where there is something to tell. */
+  function ofItself(gaps: number): { gaps?: number; oldestDraftSeconds?: number } {
+    const oldestDraftSeconds = Math.min(draftSeconds(), DRAFT_SECONDS_LIMIT);
+    return { ...(gaps > 0 && { gaps }), ...(oldestDraftSeconds > 0 && { oldestDraftSeconds }) };
   }
 
   /** An answer may be older than what came while it was on its way. */
@@ -82,7 +94,13 @@ export function createSynchronising(
     return { list: deliveries.listed(), profileChanges: deliveries.profileChanges() };
   }
 
-  /** For a gap: asks unless it closes by itself. One question covers all that come meanwhile. */
+  /** For a gap. One question covers all that come meanwhile. */
+  function fillGap(): void {
+    if (timer === undefined) gaps += 1;
+    syncSoon();
+  }
+
+  /** Asks unless what is missing comes by itself. */
   function syncSoon(): void {
     timer ??= setTimeout(sync, nextWait());
   }
@@ -167,5 +185,5 @@ export function createSynchronising(
     for (const end of ends) end();
   }
 
-  return { sync, syncSoon, join, stop };
+  return { sync, fillGap, join, stop };
 }

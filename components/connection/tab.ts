@@ -4,6 +4,7 @@ import { wipeHabits } from "@/components/emoji/habits";
 import { createUploads } from "@/components/files/uploads";
 import { wipePlaces } from "@/components/log/places";
 import { createOutbox } from "@/components/outbox/outbox";
+import { secondsWaited } from "@/components/outbox/outbox-draft";
 import { createPresenceWatch } from "@/components/presence/watch";
 import { createTypingSignal, createTypists } from "@/components/thread/typing";
 import { openList } from "@/components/threads/listed-threads";
@@ -66,7 +67,7 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
     },
   });
   const deliveries = createDeliveries(client, outbox, viewerId, {
-    onGap: () => live?.synchronising.syncSoon(),
+    onGap: () => live?.synchronising.fillGap(),
     showTheme: surroundings.showTheme,
   });
   const presence = createPresenceWatch({
@@ -132,6 +133,7 @@ export function createTab(viewerId: string, list: ThreadPage, surroundings: Surr
       ...surroundings,
       reload: showOwnPage,
       openThreadId: positions.openThreadId,
+      draftSeconds: () => secondsWaited(outbox.drafts()),
     });
     socket.on("message:created", (message) => {
       deliveries.message(message);

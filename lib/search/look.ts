@@ -11,6 +11,7 @@ import {
   prepareSearch,
   type Wanted,
 } from "@/db/search";
+import { metrics } from "@/lib/metrics";
 
 /** So many hits, in the order that was asked for; `lookedUntil` is set when not all was looked at: only what is newer. */
 export type Found = { hits: Hit[]; lookedUntil: Date | null };
@@ -40,6 +41,17 @@ const FIRST_WIDTH_MS = 60_000;
  * read is bounded, and the other way is tried.
  */
 export async function look(search: Search, count: number): Promise<Found> {
+  const stop = metrics().searchSeconds.startTimer();
+  const { found, way } = await lookEitherWay(search, count);
+  stop({ class: way });
+  return found;
+}
+
+/** By the words, from the newest on, or both when the first was in vain. */
+async function lookEitherWay(
+  search: Search,
+  count: number,
+): Promise<{ found: Found; way: "words" | "newest" | "both" }> {
   const { messages, estimate } = await transaction(async (tx) => {
     await prepareSearch(tx, { milliseconds: OVERVIEW_MS });
     const messages = await countReadable(tx, search);
@@ -47,11 +59,12 @@ export async function look(search: Search, count: number): Promise<Found> {
   });
   const isByWords = estimate !== null && costOfWords(estimate) < costOfWalk(estimate, messages, count);
   const found = isByWords ? await lookByWords(search, count) : null;
-  if (found) return found;
+  if (found) return { found, way: "words" };
 
   const walked = await walk(search, messages, count);
   const isWorthIt = walked.lookedUntil && estimate && !isByWords && estimate.hits < WORDS_LIMIT;
-  return (isWorthIt && (await lookByWords(search, count))) || walked;
+  const again = isWorthIt ? await lookByWords(search, count) : null;
+  return { found: again ?? walked, way: isByWords || isWorthIt ? "both" : "newest" };
 }
 
 type Estimate = { entries: number; hits: number };

@@ -20,6 +20,10 @@ export const THREADS_PER_PAGE = 50;
 export const PINS_LIMIT = 50;
 /** Threads of which a tab asks at once what it missed. */
 export const THREADS_PER_SYNC = 50;
+
+/** What a tab may tell of itself: gaps since it last asked, and seconds for which a draft has waited. */
+export const GAPS_LIMIT = 1_000;
+export const DRAFT_SECONDS_LIMIT = 7 * 24 * 60 * 60;
 /** Further behind than this many changes, a thread is loaded anew. */
 export const CHANGES_LIMIT = 200;
 /** Unread messages are counted up to this; more are shown as "99+". */

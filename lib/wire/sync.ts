@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "./id";
-import { THREADS_PER_SYNC } from "./limits";
+import { DRAFT_SECONDS_LIMIT, GAPS_LIMIT, THREADS_PER_SYNC } from "./limits";
 import { type Message, Place } from "./messages";
 import type { KnownPerson } from "./people";
 import type { Theme } from "./profile";
@@ -14,12 +14,15 @@ const areDifferent = (threads: { id: string }[]) => new Set(threads.map(({ id })
 export type Sync = z.infer<typeof Sync>;
 /**
  * What the tab shows: the threads of which it holds messages, with the `rev` up to which it knows each, and the one that
- * is before the person's eyes.
+ * is before the person's eyes. Of itself it tells how often something was missing since it last asked, and how long the
+ * oldest draft waits that it could not send: numbers for whoever watches Parley, on which nothing else depends.
  */
 export const Sync = z.strictObject({
   viewerId: Id,
   threads: z.array(KnownThread).max(THREADS_PER_SYNC).refine(areDifferent),
   openThreadId: Id.optional(),
+  gaps: z.number().int().min(0).max(GAPS_LIMIT).optional(),
+  oldestDraftSeconds: z.number().int().min(0).max(DRAFT_SECONDS_LIMIT).optional(),
 });
 
 /**

@@ -27,6 +27,8 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^aws4fetch$/, ["lib/bucket.ts"]],
   [/^rate-limiter-flexible$/, ["server/limiter.ts"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],
+  [/^pino$/, ["lib/log.ts"]],
+  [/^prom-client$/, ["lib/metrics.ts", "server/metrics.ts"]],
   [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],
 ];
 

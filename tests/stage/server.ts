@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { appendFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 export type RunningServer = {
@@ -13,14 +16,27 @@ export type RunningServer = {
 /** Starts the built server in a process of its own. What it says before it is ready or ends is in `lines`. */
 export function launchServer(variables: Record<string, string>) {
   const child = spawn(process.execPath, ["dist/server.mjs"], {
-    env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", PORT: "0", ...variables },
+    env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", PORT: "0", LOG_LEVEL: "debug", ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];
+  const keep = openKeeping();
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => lines.push(line));
+    createInterface({ input: stream }).on("line", (line) => {
+      lines.push(line);
+      keep(line);
+    });
   }
   return { child, lines, exited: once(child, "close").then(([code]) => code as number | null) };
+}
+
+/** `npm test` searches what all servers have said (tests/canaries.ts), in the folder that it names. */
+function openKeeping(): (line: string) => void {
+  const { LOG_FOLDER } = process.env;
+  if (!LOG_FOLDER) return () => {};
+  mkdirSync(LOG_FOLDER, { recursive: true });
+  const file = join(LOG_FOLDER, `${randomUUID()}.log`);
+  return (line) => appendFileSync(file, `${line}\n`);
 }
 
 /** A built server that is ready; rejects with what it said when it is not to be. */

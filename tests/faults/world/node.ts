@@ -19,7 +19,8 @@ const UNTOLD_MS = 5_000;
 /** One process of the production build, on a port that stays its own however often it is started again. */
 export async function startNode(variables: Record<string, string>, onOwnEnd: (end: OwnEnd) => void) {
   const port = await freePort();
-  const environment = { ...variables, PORT: String(port), NODE_OPTIONS: `--import=${DIE_UNTOLD}` };
+  // So much happens here that no more than usual can be said of it.
+  const environment = { LOG_LEVEL: "info", ...variables, PORT: String(port), NODE_OPTIONS: `--import=${DIE_UNTOLD}` };
   let running: RunningServer;
   let isUp = false;
   /** It is being ended, or has been. */
