@@ -61,7 +61,8 @@ function ofRequest(): object {
 /** Before the process has said where, what is wrong goes where it always does. */
 function logger(): pino.Logger {
   if (!shared.peek()) {
-    setLog("warn", { out: (line) => process.stdout.write(line), error: (line) => process.stderr.write(line) });
+    const write = (line: string) => process.stderr.write(line);
+    setLog("warn", { out: write, error: write });
   }
   return shared.get();
 }

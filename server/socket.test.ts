@@ -1,12 +1,14 @@
 import type { Readable } from "node:stream";
 import type { Socket } from "socket.io-client";
 import { expect, test } from "vitest";
+import { metrics } from "@/lib/metrics";
 import { announce } from "@/lib/realtime";
 import { signOut } from "@/lib/sessions";
 import { castOfThree, person, say, secondDevice } from "@/tests/stage/cast";
 import { cookieOf } from "@/tests/stage/requests";
 import { setStage } from "@/tests/stage/stage";
 import { eventsOf, next, serveSockets, sync, whileSilent } from "@/tests/stage/tabs";
+import { takeLongestQueue } from "./slow-reader";
 
 setStage();
 const server = serveSockets();
@@ -105,6 +107,8 @@ test("a tab that does not read is cut, and the others get everything", async () 
   const transport = slow.io.engine.transport as unknown as { ws: { _socket: Readable } };
   transport.ws._socket.pause();
 
+  const cuts = async () => (await metrics().slowDisconnects.get()).values[0]?.value ?? 0;
+  const before = await cuts();
   const message = await say(ana, threadId, "x".repeat(10_000));
   const isCut = () => server.socketsOf(ben) === 1;
   let told = 1;
@@ -115,6 +119,7 @@ test("a tab that does not read is cut, and the others get everything", async () 
     told += 1;
   }
   expect(isCut()).toBe(true);
+  expect([(await cuts()) - before, takeLongestQueue() > 0, takeLongestQueue()]).toEqual([1, true, 0]);
   await sync(quick, ben);
   expect(eventsOf(quick).filter((event) => event === "message:created")).toHaveLength(told);
 });

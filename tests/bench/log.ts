@@ -29,7 +29,8 @@ type Bench = { page: Page; server: RunningServer; ben: Viewer; threadId: string 
 export async function benchLog(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
   const database = await startEmbeddedDatabase(join(folder, "postgres"), { durable: false });
-  const server = await startServer({ DATABASE_URL: database.url, DATA_DIR: folder, NEXTAUTH_SECRET: SECRET });
+  const variables = { DATABASE_URL: database.url, DATA_DIR: folder, NEXTAUTH_SECRET: SECRET, LOG_LEVEL: "info" };
+  const server = await startServer(variables);
   setSettings({ publicUrl: undefined, isDemo: false, secret: SECRET });
   openDatabase(database.url, 2);
   setAnnouncer(() => {});
