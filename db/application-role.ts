@@ -9,7 +9,7 @@ export function applicationUrl(ownerUrl: string): string {
  * Makes the role that `url` names, and lets it work with the data: it may change everything but the schema and what is
  * in the audit log, to which it can only add. It sees which migrations were applied. If it is the owner's own role, nobody keeps it from anything.
  */
-export async function admitApplication(owner: postgres.Sql, url: string): Promise<void> {
+export async function admitApplication(owner: postgres.Sql | postgres.TransactionSql, url: string): Promise<void> {
   const [, role = "", password = ""] = (/^\w+:\/\/([^:@/]+)(?::([^@]*))?@/.exec(url) ?? []).map(decodeURIComponent);
   const [who] =
     await owner`select current_user as name, exists (select from pg_roles where rolname = ${role}) as "isMade"`;

@@ -38,6 +38,11 @@ const disk: Storage = {
     const file = await open(pathOf(id)).catch((error: NodeJS.ErrnoException) => {
       throw error.code === "ENOENT" ? new Refusal("no-such-file") : error;
     });
+    // What a broken disk has left of a file is not the file.
+    if ((await file.stat()).size <= range.end) {
+      await file.close();
+      throw new Refusal("no-such-file");
+    }
     return Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
   },
   async remove(id) {

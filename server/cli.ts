@@ -1,82 +1,31 @@
-import { findAccountId } from "@/db/accounts";
-import { deactivateAccount, reactivateAccount, setRole } from "@/lib/account-changes";
-import { createAccount, listAccounts } from "@/lib/accounts";
-import type { Environment } from "@/lib/environment";
-import { setAnnouncer } from "@/lib/realtime";
-import { Refusal } from "@/lib/refusal";
-import { createReset } from "@/lib/resets";
-import { runCommand } from "./command";
-import { prepareStore } from "./store";
+import { backUpTo } from "./cli/backup";
+import { doctor } from "./cli/doctor";
+import { PEOPLE_USAGE, people } from "./cli/people";
+import { restoreFrom } from "./cli/restore";
+import { verifyHere } from "./cli/verify";
 
-const USAGE = `npm run cli -- people list
-npm run cli -- people create USERNAME [NAME]
-npm run cli -- people reset-password USERNAME
-npm run cli -- people make-administrator USERNAME
-npm run cli -- people deactivate USERNAME
-npm run cli -- people reactivate USERNAME`;
+const USAGE = `${PEOPLE_USAGE}
+backup FILE                        writes everything into a file, also while Parley runs; "-" is standard output
+restore FILE [--verify] [--replace-everything]
+verify [FILE]                      looks whether what is here holds together, or whether a backup is whole
+doctor                             looks at everything that Parley needs, and says how to fix what is wrong`
+  .split("\n")
+  .map((line) => `npm run cli -- ${line}`)
+  .join("\n");
 
-/** Answers what to print. Whoever is at the command line is nobody by name, and may do everything. */
-const COMMANDS: Record<string, (words: string[], environment: Environment) => Promise<string>> = {
-  list,
-  create: async ([username = "", ...name], environment) => {
-    const id = await createAccount(null, { username, name: name.join(" ") || username });
-    return resetLink(id, environment);
-  },
-  "reset-password": async ([username], environment) => resetLink(await idOf(username), environment),
-  "make-administrator": async ([username]) => {
-    await setRole(null, { personId: await idOf(username), role: "administrator" });
-    return `${username} is an administrator.`;
-  },
-  deactivate: async ([username]) => {
-    await deactivateAccount(null, { personId: await idOf(username) });
-    return `${username} is signed out and cannot sign in any more.`;
-  },
-  reactivate: async ([username]) => {
-    await reactivateAccount(null, { personId: await idOf(username) });
-    return `${username} can sign in again.`;
-  },
+/** What the words after the noun mean; undefined when they mean nothing. */
+const COMMANDS: Record<string, (words: string[]) => (() => void) | undefined> = {
+  people,
+  backup: backUpTo,
+  restore: restoreFrom,
+  verify: verifyHere,
+  doctor,
 };
 
-async function list(): Promise<string> {
-  const lines: string[] = [];
-  for (let after: string | null = ""; after !== null; ) {
-    const page = await listAccounts(null, { query: "", after });
-    for (const { username, name, role, isDeactivated } of page.accounts) {
-      lines.push([username, name, role, isDeactivated ? "deactivated" : "active"].join("\t"));
-    }
-    after = page.nextAfter;
-  }
-  return lines.join("\n");
-}
-
-async function resetLink(personId: string, { PUBLIC_URL, PORT }: Environment): Promise<string> {
-  const { token } = await createReset(null, { personId });
-  const link = new URL(`/reset/${token}`, PUBLIC_URL ?? `http://localhost:${PORT}`);
-  return `They choose a password here, once, within a day: ${link}`;
-}
-
-async function idOf(username = ""): Promise<string> {
-  const id = await findAccountId(username.toLowerCase());
-  if (!id) throw new Error(`Nobody has the username “${username}”.`);
-  return id;
-}
-
-const [noun, verb = "", ...words] = process.argv.slice(2);
-const command = noun === "people" ? COMMANDS[verb] : undefined;
-if (command) {
-  runCommand(async (store, environment) => {
-    await prepareStore(store, async () => {});
-    // A Parley that runs on this database finds by its sweep, within seconds, which sessions have ended.
-    setAnnouncer(() => {});
-    console.log(await command(words, environment).catch(inWords));
-  });
-} else {
+const [noun = "", ...words] = process.argv.slice(2);
+const command = COMMANDS[noun]?.(words);
+if (command) command();
+else {
   console.error(USAGE);
   process.exitCode = 1;
-}
-
-/** The codes of refusals say what is the matter in words of their own. */
-function inWords(error: unknown): never {
-  if (error instanceof Refusal) throw new Error(`Refused: ${error.code.replaceAll("-", " ")}.`);
-  throw error;
 }

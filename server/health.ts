@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readinessOf } from "@/db/availability";
-import { newestMigration } from "@/db/migrate";
+import { newestOf, readMigrations } from "@/db/migrate";
 import { MIGRATIONS } from "./store";
 
 /** Read once: what lies in the folder later belongs to another build. */
 let known: number | undefined;
 function newest(): number {
-  known ??= newestMigration(MIGRATIONS);
+  known ??= newestOf(readMigrations(MIGRATIONS));
   return known;
 }
 

@@ -10,3 +10,8 @@ export function hostOf({ HOST, PUBLIC_URL, DEMO_PUBLIC }: Environment, isDemo: b
   }
   return HOST;
 }
+
+/** Whether everybody may sign in as the demo people: unless somebody says otherwise, where nothing is set up yet. */
+export function isDemoIn({ DEMO, DATABASE_URL, PUBLIC_URL }: Environment): boolean {
+  return DEMO ?? !(DATABASE_URL || PUBLIC_URL);
+}

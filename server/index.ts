@@ -9,7 +9,7 @@ import { setSettings } from "@/lib/settings";
 import { banner } from "./banner";
 import { takeConsole } from "./console";
 import { startHashing } from "./hashing";
-import { hostOf } from "./host";
+import { hostOf, isDemoIn } from "./host";
 import { startJobs } from "./jobs";
 import { startClearing } from "./leftovers";
 import { startLimiter } from "./limiter";
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   setLog(environment.LOG_LEVEL ?? (isDevelopment || process.stdout.isTTY ? "warn" : "info"), lines);
   // In development Next speaks with whoever develops.
   if (!isDevelopment) takeConsole();
-  const isDemo = environment.DEMO ?? !(environment.DATABASE_URL || environment.PUBLIC_URL);
+  const isDemo = isDemoIn(environment);
   const host = hostOf(environment, isDemo);
   setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });
 

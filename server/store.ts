@@ -8,8 +8,10 @@ import { isUnavailable } from "@/db/failure";
 import { type Addresses, migrateDatabase } from "@/db/migrate";
 import type { Environment } from "@/lib/environment";
 
-/** Where this build has its migrations. */
-export const MIGRATIONS = fileURLToPath(new URL("../db/migrations", import.meta.url));
+/** The folder of Parley itself. */
+export const ROOT = new URL("..", import.meta.url);
+/** The steps of this build's schema. */
+export const MIGRATIONS = fileURLToPath(new URL("db/migrations", ROOT));
 /** A database that starts at the same time as Parley, as in `docker compose up`, is there within this. */
 const PATIENCE_MS = 10_000;
 

@@ -26,6 +26,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^htmlparser2$/, ["lib/outside/"]],
   [/^aws4fetch$/, ["lib/bucket.ts"]],
   [/^rate-limiter-flexible$/, ["server/limiter.ts"]],
+  [/^tar-stream$/, ["lib/backup/"]],
   [/^bcryptjs$/, ["lib/hashing.ts"]],
   [/^pino$/, ["lib/log.ts"]],
   [/^prom-client$/, ["lib/metrics.ts", "server/metrics.ts"]],
