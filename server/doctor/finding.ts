@@ -7,5 +7,5 @@ export const wrong = (what: string, fix: string): Finding => ({ level: "wrong", 
 
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.message || ("code" in error ? String(error.code) : error.name);
+  return error.message.replace(/\.$/, "") || ("code" in error ? String(error.code) : error.name);
 }

@@ -141,7 +141,7 @@ test("what is wrong with the surroundings is said, with what to do", async () =>
     /^wrong +The database is not to be had/m,
   );
   expect(await found({ DATABASE_POOL_SIZE: "1000" })).toMatch(/^wrong +A process takes up to 1000/m);
-  expect(await found({ DATA_DIR: "/proc/nothing" })).toMatch(/^wrong +Nothing can be written in/m);
+  expect(await found({ DATA_DIR: "package.json/data" })).toMatch(/^wrong +Nothing can be written in/m);
   expect(await found({ REDIS_URL: "redis://127.0.0.1:1" })).toMatch(/^warning +Redis is not to be had/m);
 });
 
