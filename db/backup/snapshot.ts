@@ -4,8 +4,8 @@ import { findSequences, findTables, type Sequence, type Table } from "./catalog"
 import { copyOut } from "./copy";
 import { lift } from "./limits";
 
-/** A file that is whole; `thumbnailSize` is null where it has no thumbnail. */
-export type WholeFile = { id: string; size: number; thumbnailSize: number | null };
+/** A file that is whole, by its name in the storage; `thumbnailSize` is null where it has no thumbnail. */
+export type WholeFile = { storedAs: string; size: number; thumbnailSize: number | null };
 
 /** A database as it was at one moment, whatever is written meanwhile. */
 export type Snapshot = {
@@ -48,7 +48,8 @@ async function look(tx: postgres.TransactionSql): Promise<Snapshot> {
     sequences: await findSequences(tx),
     files: [
       ...(await tx<WholeFile[]>`
-        select id, size::float8 as size, thumbnail_size as "thumbnailSize" from files where type is not null order by id`),
+        select coalesce(stored_as, id::text) as "storedAs", size::float8 as size, thumbnail_size as "thumbnailSize"
+        from files where type is not null order by id`),
     ],
     copyOut: (table) => copyOut(tx, table),
   };

@@ -7,7 +7,7 @@ import { type Snapshot, type WholeFile, withSnapshot } from "@/db/backup/snapsho
 import { filePath, HEAD, type Head, MANIFEST, type Manifest, piecePath } from "@/lib/backup/manifest";
 import { readStored } from "@/lib/backup/stored";
 import { type Archive, writeArchive } from "@/lib/backup/writing";
-import { thumbnailId } from "@/lib/thumbnails";
+import { thumbnailOf } from "@/lib/thumbnails";
 
 /** Bytes of rows that are compressed together. */
 const PIECE_BYTES = 4 * 1024 * 1024;
@@ -82,9 +82,9 @@ function linesIn(piece: Buffer): number {
 
 /** What lies in the storage of each file, and how many bytes it has. */
 export function* contentsOf(files: WholeFile[]): Generator<[id: string, bytes: number]> {
-  for (const { id, size, thumbnailSize } of files) {
-    yield [id, size];
-    if (thumbnailSize !== null) yield [thumbnailId(id), thumbnailSize];
+  for (const { storedAs, size, thumbnailSize } of files) {
+    yield [storedAs, size];
+    if (thumbnailSize !== null) yield [thumbnailOf(storedAs), thumbnailSize];
   }
 }
 

@@ -9,7 +9,8 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Count = z.number().int().nonnegative();
 
 /** Under which a file or a thumbnail lies in the storage. It becomes part of a path, so nothing else may be in it. */
-const StoredId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.small)?$/);
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const StoredId = z.string().regex(new RegExp(`^${UUID}(?:\\.${UUID})?(?:\\.small)?$`));
 
 export type Head = z.infer<typeof Head>;
 export const Head = z.strictObject({
