@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { answer } from "@/lib/answer";
+import { setLog } from "@/lib/log";
 import { listMessages, sendMessages } from "@/lib/messages";
 import { startThread } from "@/lib/new-threads";
 import type { Viewer } from "@/lib/sessions";
@@ -32,7 +33,7 @@ test("a pool of two finishes two hundred sends at once, and groups that are made
 });
 
 test("without a connection to be had the answer says when to try again, and then it works", async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  setLog("silent", { out: () => {}, error: () => {} });
   const { ana, ben, threadId } = await castOfThree();
   const others = await takeConnections(2);
   expect(await send(ana, threadId, "too many")).toMatchObject({ ok: false, code: "unavailable", retryAfter: 1 });

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { setLog } from "@/lib/log";
 import { startBucket } from "@/tests/stage/bucket";
 import { addressOf, UNREAD_MS } from "./bucket";
 import { storage } from "./storage";
@@ -18,7 +19,7 @@ let faults: string[] = [];
 beforeEach(() => {
   for (const [name, value] of Object.entries(bucket.variables)) vi.stubEnv(name, value);
   faults = [];
-  vi.spyOn(console, "error").mockImplementation((line) => void faults.push(line));
+  setLog("error", { out: () => {}, error: (line) => void faults.push(line) });
 });
 afterEach(() => {
   bucket.set("fair");

@@ -5,6 +5,7 @@ import { findFile } from "@/db/files";
 import { ERASURE } from "@/db/jobs";
 import { jobs } from "@/db/schema";
 import { doErasure } from "@/lib/erasures";
+import { setLog } from "@/lib/log";
 import { deleteMessage } from "@/lib/message-changes";
 import { Refusal } from "@/lib/refusal";
 import { storage } from "@/lib/storage";
@@ -13,7 +14,7 @@ import { bring, sayWith, storedOf } from "@/tests/stage/files";
 import { setStage } from "@/tests/stage/stage";
 
 setStage();
-beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
+beforeEach(() => setLog("silent", { out: () => {}, error: () => {} }));
 
 const onDisk = (id: string) => storedOf(id).length > 0;
 const open = and(eq(jobs.kind, ERASURE), isNull(jobs.doneAt));

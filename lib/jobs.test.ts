@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { eq, isNull, sql } from "drizzle-orm";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { database, transaction } from "@/db/client";
 import { insertJob } from "@/db/jobs";
 import { jobs } from "@/db/schema";
 import { deleteAccount } from "@/lib/deletions";
 import { doJobStep } from "@/lib/jobs";
+import { setLog } from "@/lib/log";
 import { castOfThree, say } from "@/tests/stage/cast";
 import { holdRows } from "@/tests/stage/locks";
 import { setStage } from "@/tests/stage/stage";
 
 const stage = setStage();
-beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
+beforeEach(() => setLog("silent", { out: () => {}, error: () => {} }));
 
 /** Does a step of the only job, which fails; answers how many seconds it is put off, between a little less and a little more. */
 async function failAndWait(attempts: number): Promise<[atLeast: number, atMost: number]> {

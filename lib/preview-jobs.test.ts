@@ -1,8 +1,9 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { linkPreviews } from "@/db/schema";
 import { deleteAccount } from "@/lib/deletions";
 import { doJobStep } from "@/lib/jobs";
+import { setLog } from "@/lib/log";
 import { deleteMessage, editMessage, removeLinkPreview } from "@/lib/message-changes";
 import { listMessages } from "@/lib/messages";
 import { takePreview } from "@/lib/preview-jobs";
@@ -120,7 +121,7 @@ test("a page that cannot be reached is tried three times, and one that is nothin
 });
 
 test("a job that a process left is taken again after its lease, not before, and not for ever", async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  setLog("silent", { out: () => {}, error: () => {} });
   const { ana, threadId } = await castOfThree();
   await say(ana, threadId, LINK);
   for (const _ of [1, 2, 3]) {

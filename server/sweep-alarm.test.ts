@@ -13,13 +13,14 @@ import { createSweep } from "./sweep";
 const { announced } = setStage();
 
 /** A node with a room that somebody is in, and the looks of its sweep, which this test takes itself. */
-async function openNode(threadId: string) {
+async function openNode(threadId?: string) {
   const io: LiveServer = new Server(createServer());
   const rooms = createRooms(io);
   const sweep = createSweep(rooms);
-  io.of("/").adapter.addAll("somebody's socket", new Set([`thread:${threadId}`]));
+  const open = (id: string) => io.of("/").adapter.addAll("somebody's socket", new Set([`thread:${id}`]));
+  if (threadId) await open(threadId);
   for (let looks = 0; looks < 3; looks += 1) await sweep();
-  return { rooms, sweep };
+  return { rooms, sweep, open };
 }
 
 const isRoomAnnouncement = (one: Announcement): one is RoomAnnouncement =>
@@ -64,8 +65,12 @@ test("what was delivered is none, nor what is delivered late, nor what was there
     await sweep();
     await deliverAll(rooms);
     for (let looks = 0; looks < 3; looks += 1) await sweep();
-    const other = await openNode(threadId);
-    await other.sweep();
+
+    const other = await openNode();
+    const before = await say(ana, threadId, "before");
+    await other.open(threadId);
+    await whenFindable(threadId, before.rev);
+    for (let looks = 0; looks < 3; looks += 1) await other.sweep();
   });
   expect(found).toBe(0);
 });
