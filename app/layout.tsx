@@ -1,5 +1,23 @@
 import "@fontsource-variable/inter/wght.css";
 import "./globals.css";
+// Next sends an action that a page does not know on to one that does, over HTTP, with the cookie: so each knows every one.
+import "./actions/accounts";
+import "./actions/administration";
+import "./actions/attention";
+import "./actions/blocks";
+import "./actions/files";
+import "./actions/groups";
+import "./actions/membership";
+import "./actions/messages";
+import "./actions/password-change";
+import "./actions/people";
+import "./actions/pictures";
+import "./actions/preferences";
+import "./actions/profile";
+import "./actions/read-positions";
+import "./actions/reports";
+import "./actions/sessions";
+import "./actions/threads";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";

@@ -59,3 +59,16 @@ test("what is our fault is in the log under the id of the request that the answe
     { level: "error", requestId, error: { said: "broken" } },
   ]);
 });
+
+test("input that throws at whoever looks at it is none, and no fault of ours", async () => {
+  const kept = new Proxy(() => {}, {
+    get: () => {
+      throw new Error("This is for the client only.");
+    },
+  });
+  expect(await answer(z.strictObject({ id: z.string() }), kept, async () => "read")).toEqual({
+    ok: false,
+    code: "invalid-input",
+  });
+  expect(await answer(z.string().min(1), kept, async () => "read")).toEqual({ ok: false, code: "invalid-input" });
+});

@@ -3,6 +3,7 @@ import { QUEUE_MS } from "@/db/client";
 import { isUnavailable } from "@/db/failure";
 import { noteDowntime } from "@/lib/downtime";
 import { logFault } from "@/lib/log";
+import { noteReached } from "@/lib/reading";
 import { Refusal } from "@/lib/refusal";
 import { currentRequest, inRequest } from "@/lib/request";
 import type { Outcome, RefusalCode, Refused } from "@/lib/wire/outcome";
@@ -28,14 +29,23 @@ export async function answer<Input, Value>(
   handle: (input: Input) => Promise<Value>,
   askedAt = performance.now(),
 ): Promise<Outcome<Value>> {
+  noteReached();
   try {
-    const parsed = schema.safeParse(input);
-    if (!parsed.success) throw new Refusal("invalid-input");
+    const parsed = read(schema, input);
     const left = askedAt + ANSWER_MS - performance.now();
     if (left <= 0) throw new Refusal("unavailable");
-    return { ok: true, value: await within(left, handle(parsed.data)) };
+    return { ok: true, value: await within(left, handle(parsed)) };
   } catch (error) {
     return refused(error);
+  }
+}
+
+/** What React was told to keep for the client throws at whoever looks at it: it is no input either. */
+function read<Input>(schema: z.ZodType<Input>, input: unknown): Input {
+  try {
+    return schema.parse(input);
+  } catch {
+    throw new Refusal("invalid-input");
   }
 }
 

@@ -10,6 +10,9 @@ export type RequestContext = {
   personId?: string;
   /** Something in it has failed for want of the database. */
   isDowntimeMet: boolean;
+  /** Rules of ours have been asked; or it failed before they were. */
+  isReached: boolean;
+  isUnreadable: boolean;
 };
 
 /** Next's bundle and the server's have a copy of this file each, and one request goes through both. */
@@ -23,7 +26,7 @@ export function inRequest<Value>(
   { id = randomUUID(), personId }: { id?: string; personId?: string },
   work: (request: RequestContext) => Value,
 ): Value {
-  const request = { id, isDowntimeMet: false, ...(personId && { personId }) };
+  const request = { id, isDowntimeMet: false, isReached: false, isUnreadable: false, ...(personId && { personId }) };
   return resumeRequest(request, () => work(request));
 }
 

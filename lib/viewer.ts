@@ -1,11 +1,13 @@
 import { cookies } from "next/headers";
 import { cache } from "react";
+import { noteReached } from "@/lib/reading";
 import { Refusal } from "@/lib/refusal";
 import { readSessionCookie, type SessionClaims, sealSession, sessionCookie } from "@/lib/session-cookie";
 import { findViewer, type Viewer } from "@/lib/sessions";
 
 /** Who sent this request, or undefined. Looked up once a request, however many parts of a page ask. */
 export const currentViewer = cache(async (): Promise<Viewer | undefined> => {
+  noteReached();
   const jar = await cookies();
   const claims = await readSessionCookie((name) => jar.get(name)?.value);
   return claims && findViewer(claims);

@@ -52,6 +52,12 @@ test("what changes something and does not come from an own page is refused", asy
   for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS"]) expect(await statusOf(method, {})).toBe(403);
 });
 
+test("what is asked in a way in which nothing is asked here is refused", async () => {
+  for (const method of ["PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
+    expect(await statusOf(method, { origin: own })).toBe(405);
+  }
+});
+
 test("names that are not ours are not answered", async () => {
   expect(await statusOf("GET", { host: "evil.example" })).toBe(421);
   expect(await statusOf("GET", { host: "localhost.evil.example" })).toBe(421);
@@ -68,8 +74,10 @@ test("with a public address only that one is answered and trusted", async () => 
   expect(headers["strict-transport-security"]).toMatch(/max-age=/);
 });
 
-test("targets in absolute form, bodies without a length and bodies that are too long are refused", async () => {
+test("targets in absolute form and paths that mean nothing, bodies without a length and bodies that are too long are refused", async () => {
   expect(await statusOf("GET", {}, "http://evil.example/t")).toBe(400);
+  for (const path of ["/t/%", "/join/%E0%A4%A"]) expect(await statusOf("GET", {}, path)).toBe(400);
+  expect(await statusOf("GET", {}, "/t?q=%")).toBe(200);
   expect(await statusOf("POST", { origin: own, "transfer-encoding": "chunked" }, "/t", "x")).toBe(411);
   expect(await statusOf("POST", { origin: own, "content-length": String(5 * 1024 * 1024) })).toBe(413);
 });

@@ -16,6 +16,9 @@ const PUTS: Record<string, () => number> = {
   "/api/files": () => fileLimits().bytes,
 };
 
+/** Next answers others, such as TRACE, with a fault of its own. */
+const METHODS = ["GET", "HEAD", "POST", "PUT"];
+
 /** What people have sent each other. Whatever it is, nothing in it runs, and nothing is fetched by it. */
 const SENT_PATH = /^\/api\/(?:files|previews)\//;
 const SENT_POLICY = "default-src 'none'; sandbox";
@@ -51,19 +54,31 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: keyo
 const REASONS = {
   400: "This is not a request for a page of this server.\n",
   403: "This request comes from another site.\n",
+  405: "Nothing here is asked in that way.\n",
   411: "A request with a body has to say how long it is.\n",
   413: "This request is too large.\n",
   421: "This server does not answer to that name. PUBLIC_URL says which name it answers to.\n",
 };
 
 function refusalStatus({ method, url, headers }: IncomingMessage): keyof typeof REASONS | undefined {
-  if (!url?.startsWith("/")) return 400;
+  if (!url?.startsWith("/") || !isDecodable(url)) return 400;
   if (!isOwnHost(headers.host)) return 421;
   if (method !== "GET" && method !== "HEAD" && !isOwnOrigin(headers.origin, headers.host)) return 403;
+  if (!METHODS.includes(method ?? "")) return 405;
   if (headers["transfer-encoding"]) return 411;
   const most = (method === "PUT" && PUTS[url.split("?")[0] ?? ""]?.()) || BODY_BYTES;
   if (Number(headers["content-length"] ?? 0) > most) return 413;
   return undefined;
+}
+
+/** Next and NextAuth take a path that ends in the middle of a character for a fault of their own. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function setSecurityHeaders(request: IncomingMessage, response: ServerResponse, isDevelopment: boolean): void {

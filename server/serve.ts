@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
+import { isUnreadable } from "@/lib/reading";
 import { inRequest } from "@/lib/request";
 import { settings } from "@/lib/settings";
 import { tellLength } from "./body-length";
@@ -11,6 +12,7 @@ import { answerMetrics, startMetrics } from "./metrics";
 import { passRequests } from "./request-limit";
 import { watchRequest } from "./requests";
 import { attachSockets, SOCKETS_PATH } from "./sockets";
+import { mendUnreadable } from "./unreadable";
 
 type Place = {
   root: string;
@@ -48,6 +50,7 @@ export async function serve({ root, isDevelopment, host, port, redisUrl, metrics
       if (!passGate(request, response, isDevelopment)) return;
       if (!(await passRequests(request, response))) return;
       if (!(await passDowntime(request, response))) return;
+      mendUnreadable(request, response, () => isUnreadable(context));
       mendStatus(response, () => context.isDowntimeMet);
       tellLength(response);
       handle(request, response);

@@ -5,7 +5,7 @@ import { endSession } from "@/lib/sessions";
 import { openThread } from "@/lib/threads";
 import { SignOut } from "@/lib/wire/sessions";
 import { castOfThree, draft, groupOf, person, say } from "@/tests/stage/cast";
-import { actionIds, cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
+import { actionIds, actionPages, cookieOf, outcomeOf, postAction } from "@/tests/stage/requests";
 import { openSite } from "@/tests/stage/site";
 import { setStage } from "@/tests/stage/stage";
 
@@ -137,4 +137,33 @@ test("a page of a conversation is for its participants, in each of the forms tha
       expect(text).not.toMatch(/Noodles|"Ana"|Ana/);
     }
   }
+});
+
+test("what cannot be read is told so, and is no fault of the server", async () => {
+  const { ana, ben, threadId } = await castOfThree();
+  const cookie = await cookieOf(ana);
+  const id = actionIds().sendMessages ?? "";
+  const form = "multipart/form-data; boundary=x";
+  const unreadable: [body: string, headers: Record<string, string>][] = [
+    ["[", { "next-action": id }],
+    ['["$Q1"]', { "next-action": id }],
+    ['--x\r\ncontent-disposition: form-data; name="0"\r\n\r\n["$1:then"]', { "next-action": id, "content-type": form }],
+    ["--x", { "content-type": form }],
+    ['--x\r\ncontent-disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--x--', { "content-type": form }],
+  ];
+  for (const [body, headers] of unreadable) {
+    const asked = { method: "POST", body, headers: { origin: site.url(), cookie, ...headers } };
+    const { status } = await fetch(`${site.url()}/t/${threadId}`, asked);
+    expect([body, status]).toEqual([body, 400]);
+  }
+  const drafts = [draft("Noodles?")];
+  expect(await asked("sendMessages", { viewerId: ana.id, threadId, drafts }, cookie)).toMatchObject({ ok: true });
+  expect((await openThread(ben, threadId)).page.messages).toHaveLength(1);
+});
+
+test("each page knows every action: Next would fetch the one that does from itself, cookie and all", () => {
+  const known = Object.entries(actionPages());
+  const pages = new Set(known.flatMap(([, pages]) => pages));
+  expect(pages.size).toBeGreaterThan(10);
+  for (const [name, its] of known) expect([name, its.length]).toEqual([name, pages.size]);
 });

@@ -18,21 +18,14 @@ export function actionIds(): Record<string, string> {
   return Object.fromEntries(Object.entries(manifest().node).map(([id, { exportedName }]) => [exportedName, id]));
 }
 
-/** The page of a conversation, whatever the thread, knows nearly every action. */
+/** The pages of the build that know each action. */
+export function actionPages(): Record<string, string[]> {
+  const actions = Object.values(manifest().node);
+  return Object.fromEntries(actions.map(({ exportedName, workers }) => [exportedName, Object.keys(workers)]));
+}
+
+/** The page of a conversation, whatever the thread; every page knows every action. */
 const PAGE = "/t/00000000-0000-4000-8000-000000000000";
-
-/** The id of an action, and a page that knows it. */
-function whereIs(name: string): { id: string; page: string } {
-  const [id, action] = Object.entries(manifest().node).find(([, { exportedName }]) => exportedName === name) ?? [""];
-  const pages = Object.keys(action?.workers ?? {});
-  const isInThread = pages.length === 0 || pages.some((page) => page.startsWith("app/t/[threadId]/"));
-  return { id, page: isInThread ? PAGE : pathOf(pages[0] ?? "") };
-}
-
-/** The address of a page by its place in the build: "/admin/invites" of "app/admin/invites/page". */
-function pathOf(page: string): string {
-  return page.replace(/^app|\/page$|\/\([^/]+\)/g, "");
-}
 
 /** Posts an action as a page does; the body of the answer is React's stream. */
 export function postAction(
@@ -42,10 +35,9 @@ export function postAction(
   headers: Record<string, string>,
   send: typeof fetch = fetch,
 ) {
-  const { id, page } = whereIs(name);
-  return send(origin + page, {
+  return send(origin + PAGE, {
     method: "POST",
-    headers: { "Next-Action": id, "Content-Type": "text/plain;charset=UTF-8", ...headers },
+    headers: { "Next-Action": actionIds()[name] ?? "", "Content-Type": "text/plain;charset=UTF-8", ...headers },
     body: JSON.stringify([input]),
     redirect: "manual",
   });

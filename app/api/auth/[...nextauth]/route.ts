@@ -12,4 +12,11 @@ async function handle(request: Request, context: Context): Promise<Response> {
   return new Response(DOWNTIME_NOTICE, { status: 503, headers });
 }
 
-export { handle as GET, handle as POST };
+/** Names and passwords come by POST only. NextAuth takes another try for a fault of its own. */
+async function handleGet(request: Request, context: Context): Promise<Response> {
+  const [step] = (await context.params).nextauth;
+  if (step === "callback") return new Response(null, { status: 405, headers: { Allow: "POST" } });
+  return handle(request, context);
+}
+
+export { handle as POST, handleGet as GET };
