@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       "{app,components,lib,db,server}/**/*.test.{ts,tsx}",
       "tests/*.test.ts",
-      "tests/{doors,faults,stage}/**/*.test.ts",
+      "tests/{doors,faults,fuzz,stage}/**/*.test.ts",
     ],
     globalSetup: "./tests/stage/database-server.ts",
     restoreMocks: true,

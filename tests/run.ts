@@ -31,6 +31,7 @@ const outcomes: Outcome[] = [
   await run("npx playwright test -c tests/stories", () => outcomeOfPlaywright(`${RESULTS}/stories.json`)),
   await prove("faults", 1.5),
   await prove("naive", 0.5, { NAIVE: "1" }),
+  await fuzz(5_000, 2_000),
   outcomeOfLogs(LOGS),
 ];
 
@@ -48,6 +49,13 @@ function prove(name: string, minutes: number, variables: Record<string, string> 
   const file = `${RESULTS}/${name}.json`;
   const command = `npm run --silent prove -- --minutes ${minutes} --rate ${RATE} --verdicts ${file}`;
   return run(command, () => outcomeOfFaults(file), variables);
+}
+
+/** Sends what no page of ours would; each verdict counts as a test. By itself `npm run fuzz` sends twenty and ten times as much. */
+function fuzz(frames: number, bodies: number): Promise<Outcome> {
+  const file = `${RESULTS}/fuzz.json`;
+  const command = `npm run --silent fuzz -- --frames ${frames} --bodies ${bodies} --verdicts ${file}`;
+  return run(command, () => outcomeOfFaults(file));
 }
 
 /** Runs what counts as one test, or as those of which `outcome` reads the report. */
