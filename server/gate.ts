@@ -21,7 +21,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT"];
 
 /** What people have sent each other. Whatever it is, nothing in it runs, and nothing is fetched by it. */
 const SENT_PATH = /^\/api\/(?:files|previews)\//;
-const SENT_POLICY = "default-src 'none'; sandbox";
+const SENT_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** Headers by which Next trusts whoever is in front of it. It is told nothing of that: they are never believed. */
 const UNTRUSTED = /^(x-middleware-|x-forwarded-|x-parley-|forwarded$|next-resume$|content-security-policy)/;
@@ -81,7 +81,8 @@ function isDecodable(url: string): boolean {
   }
 }
 
-function setSecurityHeaders(request: IncomingMessage, response: ServerResponse, isDevelopment: boolean): void {
+/** What a browser is told of every answer, whoever gives it. */
+export function setSecurityHeaders(request: IncomingMessage, response: ServerResponse, isDevelopment: boolean): void {
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), isDevelopment);
   // Next finds the nonce for its own scripts in the request's copy.
   request.headers["content-security-policy"] = policy;

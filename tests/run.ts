@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { outcomeOfLogs } from "./canaries";
+import { CANARIES } from "./doors/canaries";
 import { type Outcome, outcomeOfFaults, outcomeOfPlaywright, outcomeOfVitest } from "./outcome";
 
 /** What `npm test` runs: every check and every test of Parley, on a database and a browser that come from npm. */
@@ -24,7 +25,7 @@ const outcomes: Outcome[] = [
   await run("npm run --silent check:types"),
   await run("npm run --silent check:style"),
   await run("npm run --silent check:unused"),
-  await run("npm run --silent build"),
+  await run("npm run --silent build", undefined, CANARIES),
   await run(`npx vitest run --reporter=default --reporter=json --outputFile.json=${RESULTS}/units.json`, () =>
     outcomeOfVitest(`${RESULTS}/units.json`),
   ),

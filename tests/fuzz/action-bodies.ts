@@ -1,8 +1,8 @@
 import type { Random } from "@/tests/faults/random";
+import type { RawRequest } from "@/tests/stage/raw-request";
 import { actionIds } from "@/tests/stage/requests";
 import type { Company } from "./company";
 import { multipart, type Part, strangeMultipart } from "./multipart";
-import type { RawRequest } from "./raw-request";
 import { almost, corrupted, hostileValue } from "./values";
 
 const ids = actionIds();

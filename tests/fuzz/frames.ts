@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Random } from "@/tests/faults/random";
+import { type Frame, textFrame } from "@/tests/stage/raw-socket";
 import type { Company } from "./company";
-import { type Frame, textFrame } from "./raw-socket";
 import { almost, corrupted, hostileValue } from "./values";
 
 /** Makes one frame; what it is depends on the seed only. */

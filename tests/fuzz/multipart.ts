@@ -1,5 +1,5 @@
 import type { Random } from "@/tests/faults/random";
-import type { RawRequest } from "./raw-request";
+import type { RawRequest } from "@/tests/stage/raw-request";
 import { corrupted } from "./values";
 
 export type Part = { name: string; content: string; file?: string };

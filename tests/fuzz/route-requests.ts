@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Random } from "@/tests/faults/random";
+import type { RawRequest } from "@/tests/stage/raw-request";
 import type { Company } from "./company";
-import type { RawRequest } from "./raw-request";
 import { corrupted } from "./values";
 
 type Kind = (random: Random, company: Company) => Partial<RawRequest>;

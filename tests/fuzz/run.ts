@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomFrom } from "@/tests/faults/random";
+import { type RawRequest, sendRaw } from "@/tests/stage/raw-request";
+import { openRawSocket } from "@/tests/stage/raw-socket";
 import { actionRequest } from "./action-bodies";
 import { type Company, gatherCompany } from "./company";
 import { frameOf } from "./frames";
 import { openHonestTabs } from "./honest";
-import { type RawRequest, sendRaw } from "./raw-request";
-import { openRawSocket } from "./raw-socket";
 import { routeRequest } from "./route-requests";
 import { type Memory, openTarget } from "./target";
 
