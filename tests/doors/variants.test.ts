@@ -31,7 +31,7 @@ const VARIANTS: Record<string, string>[] = [
   { "x-forwarded-for": "127.0.0.1", "x-real-ip": "127.0.0.1" },
 ];
 const ENDINGS = ["", "?_rsc=1", ".rsc", ".txt", ".json", ".segments/_tree.segment.rsc", "/", "%2f"];
-const _ASKED = [
+const ASKED = [
   ...VARIANTS.map((headers) => ({ headers, ending: "" })),
   ...ENDINGS.map((ending) => ({ headers: { RSC: "1" }, ending })),
 ];
@@ -43,14 +43,14 @@ test.each(OUTSIDE)("of no page, in no form, does somebody see anything who is: %
   const secrets = [owner, member, stranger].map(({ username }) => username);
   const cookie = viewer ? await cookieOf(viewer) : "";
   // Whoever is nobody is sent to sign in before anything is looked up.
-  const _asked = viewer ? ASKED : ASKED.slice(0, VARIANTS.length);
+  const asked = viewer ? ASKED : ASKED.slice(0, VARIANTS.length);
   const closed = Object.values(ADDRESSES).filter(({ send, expected }) => !send && expected[role] !== "200");
   expect(closed.length).toBeGreaterThan(8);
 
   for (const { path } of closed) {
     const address = await path({ ...scene, viewerId: viewer?.id ?? "" });
     const texts = await Promise.all(
-      VARIANTS.flatMap((headers) => ENDINGS.map((ending) => read(withEnding(address, ending), { ...headers, cookie }))),
+      asked.map(({ headers, ending }) => read(withEnding(address, ending), { ...headers, cookie })),
     );
     for (const text of texts) {
       for (const secret of ["Noodles", "noodles.txt", "Noodle club", ...secrets]) expect(text).not.toContain(secret);

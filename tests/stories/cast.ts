@@ -167,7 +167,8 @@ export function leftBehind(page: Page): Promise<string> {
   });
 }
 
-async function openContext(browser: Browser, options: BrowserContextOptions, complaints: string[]) {
+/** A browser of its own; whatever breaks the rules of its pages is added to the complaints. */
+export async function openContext(browser: Browser, options: BrowserContextOptions, complaints: string[]) {
   const context = await browser.newContext(options);
   context.on("weberror", (error) => complaints.push(error.error().message));
   context.on("console", (message) => {
