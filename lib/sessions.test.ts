@@ -1,9 +1,11 @@
+import { createHash, createHmac } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { readSessionCookie, sealSession } from "@/lib/session-cookie";
 import { endSession, findViewer, signIn } from "@/lib/sessions";
+import { settings } from "@/lib/settings";
 import { SignIn } from "@/lib/wire/sessions";
 import { auditRows } from "@/tests/stage/accounts";
 import { PASSWORD, person } from "@/tests/stage/cast";
@@ -103,4 +105,25 @@ test("a cookie that was tampered with, or sealed with another secret, names no s
   for (const forged of [sealed.slice(0, -2), `${sealed}x`, unsigned, "", "x.y.z"]) {
     expect(await readSessionCookie(() => forged)).toBeUndefined();
   }
+});
+
+test("a cookie that is not sealed as ours are names no session, whatever it says of itself", async () => {
+  const ana = await person("Ana");
+  const claims = { sub: ana.id, sessionId: ana.sessionId, authVersion: 1 };
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const key = createHash("sha256").update(settings().secret).digest();
+  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
+  const forged = [
+    `${part({ alg: "none" })}.${part(claims)}.`,
+    `${part({ alg: "none" })}.${part(claims)}`,
+    `${part({ alg: "none", enc: "none" })}..${part(claims)}..`,
+    `${part({ alg: "dir", enc: "A256GCM" })}..${part({ iv: 1 })}.${part(claims)}.${part({ tag: 1 })}`,
+    `${signed}.${createHmac("sha256", settings().secret).update(signed).digest("base64url")}`,
+    `${signed}.${createHmac("sha256", key).update(signed).digest("base64url")}`,
+    part(claims),
+    JSON.stringify(claims),
+  ];
+  const sealed = await sealSession(claims);
+  expect(await readSessionCookie(() => sealed)).toMatchObject(claims);
+  for (const cookie of forged) expect(await readSessionCookie(() => cookie)).toBeUndefined();
 });
