@@ -40,6 +40,7 @@ export async function sendRaw(origin: string, request: RawRequest): Promise<RawA
   if (performance.now() - began >= PATIENCE_MS) throw new Error("There was no answer.");
 
   const text = Buffer.concat(chunks).toString("latin1");
-  const status = /^HTTP\/1\.1 (\d{3})/.exec(text)?.[1];
+  // "100 Continue" comes before the answer.
+  const status = /^(?:HTTP\/1\.1 1\d\d[^\r]*\r\n\r\n)*HTTP\/1\.1 (\d{3})/.exec(text)?.[1];
   return status ? { status: Number(status), text } : null;
 }
