@@ -70,13 +70,17 @@ async function checkUpgrade(origin: string): Promise<Finding> {
   return wrong(`WebSockets do not come through: ${said}. Nothing arrives by itself then.`, fix);
 }
 
+/** Whoever answers before all has come, and hangs up, may be Parley itself; the answer is often read all the same. */
+const TRIES = 5;
+const isClosed = (answer: Answer | string) => answer === "write EPIPE" || answer === "read ECONNRESET";
+
 async function checkBody(origin: string, megabytes: number): Promise<Finding> {
   const bytes = megabytes * MEGABYTE;
-  const answer = await put(origin, bytes).catch(reasonOf);
+  let answer = await put(origin, bytes).catch(reasonOf);
+  for (let tries = 1; isClosed(answer) && tries < TRIES; tries += 1) answer = await put(origin, bytes).catch(reasonOf);
   if (typeof answer !== "string" && answer.status !== 413) return ok(`Files of ${megabytes} MB come through.`);
   const fix = `Let the proxy take bodies of ${megabytes} MB (nginx: \`client_max_body_size ${megabytes}m\`), or lower FILE_MEGABYTES.`;
-  // Whoever answers before all has come, and hangs up, may be Parley itself.
-  if (answer === "write EPIPE" || answer === "read ECONNRESET") {
+  if (isClosed(answer)) {
     return warning(`Whether files of ${megabytes} MB come through is not clear: the connection was closed.`, fix);
   }
   return wrong(`Files of ${megabytes} MB do not come through.`, fix);
