@@ -13,7 +13,7 @@ process.on("SIGUSR2", () => {
   setTimeout(() => {
     collect();
     const { heapUsed, external, rss } = process.memoryUsage();
-    console.log(`memory: ${JSON.stringify({ held: heapUsed + external, rss })}`);
+    process.stdout.write(`memory: ${JSON.stringify({ held: heapUsed + external, rss })}\n`);
   }, 200);
 });
 
@@ -22,7 +22,7 @@ process.emit = /** @type {any} */ (
   /** @param {any[]} given */
   (...given) => {
     if (given[0] === "unhandledRejection" || given[0] === "uncaughtException") {
-      console.error(`caught by nobody: ${given[1]?.stack ?? given[1]}`);
+      process.stderr.write(`caught by nobody: ${given[1]?.stack ?? given[1]}\n`);
     }
     return Reflect.apply(emit, process, given);
   }

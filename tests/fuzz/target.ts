@@ -25,6 +25,8 @@ export async function openTarget() {
     DATA_DIR: folder,
     NEXTAUTH_SECRET: SECRET,
     DEMO: "0",
+    // All of them come from one address.
+    RATE_LIMITS: "20",
     NODE_OPTIONS: `--import=${METER}`,
   });
   openDatabase(database.url, 4);
