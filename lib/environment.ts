@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dsnOf } from "@/lib/dsn";
 import { LOG_LEVELS } from "@/lib/log";
 import { proxiesOf } from "@/lib/proxies";
 import { FILES_LIMIT } from "@/lib/wire/limits";
@@ -42,6 +43,14 @@ const Variables = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   METRICS_TOKEN: z.string().min(32, "must be at least 32 characters long").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().default("parley"),
+  SENTRY_DSN: z
+    .string()
+    .refine((text) => dsnOf(text) !== null, "is no DSN such as https://key@errors.example.org/1")
+    .optional(),
+  SENTRY_ENVIRONMENT: z.string().default("production"),
   DEMO: flag.optional(),
   DEMO_PUBLIC: flag.default(false),
 });

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { processWide } from "@/db/process-wide";
 import { faultOf } from "@/lib/fault";
+import { faultReporter } from "@/lib/fault-reports";
 import { currentRequest } from "@/lib/request";
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
@@ -84,5 +85,8 @@ export function logFault(where: string, error: unknown, details: Details = {}): 
     if (faults.has(error)) return;
     faults.add(error);
   }
-  logger().error({ ...details, where, error: faultOf(error) }, "fault");
+  const fault = faultOf(error);
+  logger().error({ ...details, where, error: fault }, "fault");
+  const { id: requestId, personId } = currentRequest() ?? {};
+  faultReporter()?.({ where, fault, ...(requestId && { requestId }), ...(personId && { personId }) });
 }

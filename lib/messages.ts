@@ -19,6 +19,7 @@ import { Refusal } from "@/lib/refusal";
 import { vectorOf } from "@/lib/search/matching";
 import { measureSend } from "@/lib/send-notes";
 import type { Viewer } from "@/lib/sessions";
+import { inSpan } from "@/lib/tracing";
 import { quoteOf } from "@/lib/wire/excerpts";
 import type { MessageFile } from "@/lib/wire/files";
 import { EDITS_LIMIT, PAGE_SIZE } from "@/lib/wire/limits";
@@ -39,7 +40,11 @@ import type {
  * Sends drafts into a thread, in their order, as many as the viewer may send now. Sending a draft again answers with the
  * message that it became.
  */
-export async function sendMessages(viewer: Viewer, { threadId, drafts }: SendMessages): Promise<SentMessages> {
+export function sendMessages(viewer: Viewer, input: SendMessages): Promise<SentMessages> {
+  return inSpan("sendMessages", { "parley.drafts": input.drafts.length }, () => sendWithin(viewer, input));
+}
+
+async function sendWithin(viewer: Viewer, { threadId, drafts }: SendMessages): Promise<SentMessages> {
   const { taken, refusal } = await takeWithin("send", viewer.id, drafts.length);
   const sent: SentMessages = [];
   for (const together of inTransactions(drafts.slice(0, taken))) {
@@ -62,7 +67,9 @@ function inTransactions(drafts: Draft[]): Draft[][] {
 async function sendTogether(viewer: Viewer, threadId: string, drafts: Draft[]): Promise<SentMessages> {
   const done = measureSend(threadId, drafts.length);
   try {
-    const rows = await insertDrafts(viewer, threadId, drafts);
+    const rows = await inSpan("send_messages", { "db.system.name": "postgresql" }, () =>
+      insertDrafts(viewer, threadId, drafts),
+    );
     done(rows);
     return announceSent(viewer, threadId, rows);
   } catch (error) {

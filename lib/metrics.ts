@@ -51,6 +51,7 @@ function createMetrics() {
     eventLoopDelaySeconds: gauge("event_loop_delay_seconds", "How late timers are, since the last look.", ["quantile"]),
     signInFailures: counter("sign_in_failures_total", "Sign-ins with a wrong name or password."),
     rateLimited: counter("rate_limited_total", "Requests that were refused for coming too often.", ["name"]),
+    faultReports: counter("fault_reports_total", "Faults of which SENTRY_DSN was to be told.", ["result"]),
     httpSeconds: seconds("http_seconds", "Requests over HTTP, by the pattern of their address.", ["route"]),
     uploadsBytes: counter("uploads_bytes_total", "Bytes of files that have come in."),
     searchSeconds: seconds("search_seconds", "Searches, by how they were carried out.", ["class"]),

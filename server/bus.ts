@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { metrics } from "@/lib/metrics";
 import type { Announcement } from "@/lib/realtime";
+import type { TracePlace } from "@/lib/tracing";
 import { QUICK_REDIS, reportDowntime } from "./redis";
 
 const CHANNEL = "parley:announcements";
 
-/** What was announced, in which request if in one, and when, in ms since 1970. */
-export type Passage = { announcement: Announcement; requestId?: string; announcedAt: number };
+/** What was announced, in which request and where in which trace if in one, and when, in ms since 1970. */
+export type Passage = { announcement: Announcement; requestId?: string; trace?: TracePlace; announcedAt: number };
 
 export type Bus = {
   publish: (passage: Passage) => void;

@@ -1,6 +1,7 @@
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { inRequest } from "@/lib/request";
+import { beginTrace, isTracing } from "@/lib/tracing";
 import type { Outcome } from "@/lib/wire/outcome";
 import type { LiveSocket } from "./live";
 
@@ -17,20 +18,39 @@ export function watchEvents(socket: LiveSocket): void {
   );
 
   socket.use((packet, next) =>
-    inRequest({ personId }, () => {
-      const [event, ...words] = packet;
-      const reply: unknown = words.at(-1);
-      const began = performance.now();
-      if (typeof reply === "function") {
-        packet[packet.length - 1] = (outcome: Outcome<unknown>) => {
-          // Only what is listened to is ever answered: the name is one of ours.
-          noteAnswer(event, outcome, msSince(began));
-          reply(outcome);
-        };
-      }
-      next();
-    }),
+    inRequest({ personId }, ({ id }) =>
+      traceEvent(socket, packet[0], id, (end) => {
+        const [event, ...words] = packet;
+        const reply: unknown = words.at(-1);
+        const began = performance.now();
+        if (typeof reply === "function") {
+          packet[packet.length - 1] = (outcome: Outcome<unknown>) => {
+            // Only what is listened to is ever answered: the name is one of ours.
+            noteAnswer(event, outcome, msSince(began));
+            end(outcome);
+            reply(outcome);
+          };
+        } else end();
+        next();
+      }),
+    ),
   );
+}
+
+type End = (outcome?: Outcome<unknown>) => void;
+
+/** Within a trace of its own, which ends with the answer; what nobody waits for is over when it begins. */
+function traceEvent(socket: LiveSocket, event: string, id: string, begin: (end: End) => void): void {
+  if (!isTracing()) {
+    begin(() => {});
+    return;
+  }
+  // A tab can call an event whatever it likes.
+  const name = socket.eventNames().includes(event) ? event : "other";
+  void beginTrace(`event ${name}`, { "parley.event": name, "parley.request_id": id }, async (note) => {
+    const outcome = await new Promise<Outcome<unknown> | undefined>(begin);
+    if (outcome) note({ "parley.outcome": outcome.ok ? "ok" : outcome.code });
+  });
 }
 
 function noteAnswer(event: string, outcome: Outcome<unknown>, ms: number): void {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import nextEnv from "@next/env";
 import { admitDemoPeople, disableDemoPeople } from "@/db/seed";
+import { dsnOf } from "@/lib/dsn";
 import { readEnvironment } from "@/lib/environment";
 import { log, logFault, setLog } from "@/lib/log";
 import { hashPassword } from "@/lib/passwords";
@@ -8,6 +9,7 @@ import { makeSetUpPath } from "@/lib/set-up";
 import { setSettings } from "@/lib/settings";
 import { banner } from "./banner";
 import { takeConsole } from "./console";
+import { startFaultReports } from "./fault-reports";
 import { startHashing } from "./hashing";
 import { hostOf, isDemoIn } from "./host";
 import { startJobs } from "./jobs";
@@ -18,6 +20,7 @@ import { startPreviews } from "./previews";
 import { findSecret } from "./secret";
 import { serve } from "./serve";
 import { openStore, prepareStore } from "./store";
+import { startTracing } from "./tracing";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const isDevelopment = process.env.NODE_ENV !== "production";
@@ -25,11 +28,14 @@ const isDevelopment = process.env.NODE_ENV !== "production";
 /** How to undo what the start has done so far, in the order in which it was done. */
 const undo: (() => Promise<void>)[] = [];
 
+/** Waits for the reports of faults that are on their way. */
+let endReports = async () => {};
+
 const lines = { out: createLines(process.stdout), error: createLines(process.stderr) };
-process.once("uncaughtException", (error) => {
+process.on("uncaughtException", (error) => {
   // Node itself would print all that is in it.
   logFault("process", error);
-  process.exit(1);
+  endReports().finally(() => process.exit(1));
 });
 process.once("SIGINT", () => stop(0));
 process.once("SIGTERM", () => stop(0));
@@ -47,6 +53,15 @@ async function start(): Promise<void> {
   setLog(environment.LOG_LEVEL ?? (isDevelopment || process.stdout.isTTY ? "warn" : "info"), lines);
   // In development Next speaks with whoever develops.
   if (!isDevelopment) takeConsole();
+  endReports = startFaultReports({
+    dsn: environment.SENTRY_DSN ? dsnOf(environment.SENTRY_DSN) : null,
+    environment: environment.SENTRY_ENVIRONMENT,
+  });
+  const endTraces = await startTracing({
+    endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: environment.OTEL_SERVICE_NAME,
+  });
+  undo.push(async () => void (await Promise.all([endReports(), endTraces()])));
   const isDemo = isDemoIn(environment);
   const host = hostOf(environment, isDemo);
   setSettings({ publicUrl: environment.PUBLIC_URL, isDemo, secret: findSecret(environment, isDemo) });

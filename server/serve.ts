@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex, EventEmitter } from "node:stream";
 import next from "next";
 import { isUnreadable } from "@/lib/reading";
-import { inRequest } from "@/lib/request";
+import { inRequest, type RequestContext } from "@/lib/request";
 import { settings } from "@/lib/settings";
 import { tellLength } from "./body-length";
 import { mendStatus, passDowntime } from "./downtime";
@@ -10,7 +10,7 @@ import { passGate } from "./gate";
 import { answerHealth } from "./health";
 import { answerMetrics, startMetrics } from "./metrics";
 import { passRequests } from "./request-limit";
-import { watchRequest } from "./requests";
+import { traceRequest, watchRequest } from "./requests";
 import { attachSockets, SOCKETS_PATH } from "./sockets";
 import { mendUnreadable } from "./unreadable";
 
@@ -42,20 +42,21 @@ export async function serve({ root, isDevelopment, host, port, redisUrl, metrics
   let isDraining = false;
   const handle = app.getRequestHandler();
   http.on("request", (request, response) =>
-    inRequest({}, async (context) => {
-      watchRequest(request, response, context);
-      if (isDraining) response.setHeader("Connection", "close");
-      if (answerHealth(request, response, isDraining)) return;
-      if (metricsToken && answerMetrics(request, response, metricsToken)) return;
-      if (!passGate(request, response, isDevelopment)) return;
-      if (!(await passRequests(request, response))) return;
-      if (!(await passDowntime(request, response))) return;
-      mendUnreadable(request, response, () => isUnreadable(context));
-      mendStatus(response, () => context.isDowntimeMet);
-      tellLength(response);
-      handle(request, response);
-    }),
+    inRequest({}, (context) => traceRequest(request, response, context, () => pass(request, response, context))),
   );
+  async function pass(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
+    watchRequest(request, response, context);
+    if (isDraining) response.setHeader("Connection", "close");
+    if (answerHealth(request, response, isDraining)) return;
+    if (metricsToken && answerMetrics(request, response, metricsToken)) return;
+    if (!passGate(request, response, isDevelopment)) return;
+    if (!(await passRequests(request, response))) return;
+    if (!(await passDowntime(request, response))) return;
+    mendUnreadable(request, response, () => isUnreadable(context));
+    mendStatus(response, () => context.isDowntimeMet);
+    tellLength(response);
+    handle(request, response);
+  }
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (request.url?.startsWith(SOCKETS_PATH)) socketsOwn.emit("upgrade", request, stream, head);
     else if (isDevelopment && request.url?.startsWith("/_next/")) nextsOwn.emit("upgrade", request, stream, head);

@@ -7,6 +7,7 @@ import { moveReadPosition } from "@/lib/read-positions";
 import { type Announcement, announce, setAnnouncer } from "@/lib/realtime";
 import { Refusal } from "@/lib/refusal";
 import { currentRequest, inRequest } from "@/lib/request";
+import { beginTrace, currentPlace, inSpan } from "@/lib/tracing";
 import { presenceRoom } from "@/lib/wire/events";
 import { admitSockets } from "./admission";
 import { openBus, type Passage } from "./bus";
@@ -77,8 +78,8 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
     }
   }
 
-  /** In the request in which it was announced, wherever that was. */
-  function push({ announcement, requestId, announcedAt }: Passage): void {
+  /** In the request in which it was announced. */
+  function push({ announcement, announcedAt }: Passage): Promise<void> {
     const details = detailsOf(announcement);
     const pushed = () => {
       log.debug("pushed", details);
@@ -86,8 +87,15 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
         metrics().commitToPushSeconds.observe(Math.max(0, Date.now() - announcedAt) / 1_000);
       }
     };
-    const begin = () => void deliver(announcement).then(pushed, (error) => logFault("delivery", error, details));
-    if (requestId && requestId !== currentRequest()?.id) inRequest({ id: requestId }, begin);
+    return deliver(announcement).then(pushed, (error) => logFault("delivery", error, details));
+  }
+
+  /** What another node has announced, in the request and the trace in which it did. */
+  function hear(passage: Passage): void {
+    const { announcement, requestId, trace } = passage;
+    const details = { "parley.event": announcement.type, ...(requestId && { "parley.request_id": requestId }) };
+    const begin = () => void (trace ? beginTrace("push", details, () => push(passage), trace) : push(passage));
+    if (requestId) inRequest({ id: requestId }, begin);
     else begin();
   }
 
@@ -99,12 +107,21 @@ export function attachSockets(http: HttpServer, redisUrl?: string): Sockets {
     cutWhenSlow(socket);
     serveSocket(socket, door);
   });
-  const bus = openBus(redisUrl, push);
+  const bus = openBus(redisUrl, hear);
   setAnnouncer((announcement) => {
-    const requestId = currentRequest()?.id;
-    const passage = { announcement, announcedAt: Date.now(), ...(requestId && { requestId }) };
-    bus.publish(passage);
-    push(passage);
+    const details = { "parley.event": announcement.type };
+    inSpan("announce", details, () => {
+      const requestId = currentRequest()?.id;
+      const trace = currentPlace();
+      const passage = {
+        announcement,
+        announcedAt: Date.now(),
+        ...(requestId && { requestId }),
+        ...(trace && { trace }),
+      };
+      bus.publish(passage);
+      void inSpan("push", details, () => push(passage));
+    });
   });
   const endSweep = startSweep(rooms);
 

@@ -30,6 +30,7 @@ const PACKAGES: [name: RegExp, rooms: string[]][] = [
   [/^bcryptjs$/, ["lib/hashing.ts"]],
   [/^pino$/, ["lib/log.ts"]],
   [/^prom-client$/, ["lib/metrics.ts", "server/metrics.ts"]],
+  [/^@opentelemetry\//, ["server/tracing.ts"]],
   [/^@zxcvbn-ts\/language-common$/, ["lib/passwords.ts"]],
 ];
 
