@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import postgres from "postgres";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/sessions";
@@ -26,6 +27,9 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
+/** Loaded into a server before anything of it: a signal makes it fail where nothing catches that. */
+const CRASH = 'process.on("SIGUSR2", () => { throw new TypeError("It broke."); });';
+
 async function startWith(...answer: Parameters<typeof openReceiver>) {
   const receiver = await openReceiver(...answer);
   undo.push(receiver.close);
@@ -36,6 +40,7 @@ async function startWith(...answer: Parameters<typeof openReceiver>) {
     RATE_LIMITS: "0",
     SENTRY_DSN: `${receiver.url.replace("//", "//thekey@")}/below/7`,
     SENTRY_ENVIRONMENT: "doors",
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(CRASH)}`,
   });
   undo.push(server.stop);
   return { server, receiver };
@@ -122,4 +127,13 @@ test("a receiver that fails or hangs holds nobody up, and that is said once", as
   expect(await hanging.server.stop()).toBe(0);
   // Two seconds are for what is on its way; the rest is how busy the machine is.
   expect(performance.now() - began).toBeLessThan(8_000);
+});
+
+test("what ends the process is reported before it ends", async () => {
+  const { server, receiver } = await startWith();
+  const ended = once(server.process, "exit");
+  server.process.kill("SIGUSR2");
+  expect(await ended).toEqual([1, null]);
+  expect(receiver.received).toHaveLength(1);
+  expect(receiver.received[0]?.body).toContain('"where":"process"');
 });
