@@ -10,9 +10,12 @@ COPY . .
 # What Next keeps for the next build is as large as the rest.
 RUN mkdir -p public && npm run build && rm -rf .next/cache
 
-# What runs: no tools, and no optional packages, which are compilers for the build and the embedded PostgreSQL.
+# What runs: no tools, and no optional packages, which are compilers for the build and the embedded PostgreSQL. Only what draws
+# images (sharp) is optional by its name alone.
 FROM packages AS runtime-packages
-RUN npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+RUN mv node_modules/@img /tmp/img \
+  && npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
+  && rm -rf node_modules/@img && mv /tmp/img node_modules/@img
 
 FROM node:24-bookworm-slim
 WORKDIR /parley
